@@ -1,0 +1,36 @@
+"""The order of the steps that turn one article's text into its analysis record, readable at a glance."""
+
+from __future__ import annotations
+
+from mujaz.analysis import structure
+from mujaz.analysis.entities import names
+from mujaz.analysis.quotes import pull, speakers
+from mujaz.analysis.record import Analysis
+
+#: Part of every stored record's key: raise it whenever a change here or in a rule changes a record.
+VERSION = "1"
+
+
+def analyse(text: str, *, path: str = "", plain: bool = False) -> Analysis:
+    """Analyse one article.
+
+    ``text`` is the decoded text (see ``mujaz.analysis.text.decode``); ``path`` is where the file lies below the
+    content folder and may carry its date; ``plain`` takes every line as body text (no title, no header lines).
+    Never raises, whatever the text: faults of the input become located problems in the record.
+    """
+    layout = structure.read(text, path=path, plain=plain)
+    mentions = names.find_mentions(text, layout.lines)
+    quotes, problems = speakers.find_quotes(text, layout.lines, mentions)
+    quotes = pull.choose(text, layout.lines, quotes)
+    entities = names.choose_entities(text, layout.lines, mentions, quotes)
+    return Analysis(
+        path=path,
+        title=layout.title,
+        date=layout.date,
+        date_source=layout.date_source,
+        source=layout.source,
+        lines=layout.lines,
+        quotes=tuple(quotes),
+        entities=tuple(entities),
+        problems=tuple(sorted((*layout.problems, *problems), key=lambda problem: (problem.line, problem.code))),
+    )

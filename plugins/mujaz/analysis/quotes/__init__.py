@@ -1,0 +1,1 @@
+"""Quotations: their spans, their speakers, and the ones worth pulling out."""

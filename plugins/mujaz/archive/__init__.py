@@ -1,0 +1,1 @@
+"""All articles: the analysis store, resolution across the archive, the newsroom's corrections."""

@@ -1,0 +1,1 @@
+"""The Pelican side: settings, reader, rendering, generators, writer."""

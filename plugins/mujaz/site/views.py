@@ -1,0 +1,264 @@
+"""What the templates see: plain, read-only data for each kind of page.
+
+This is the contract between the plugin and a theme. Templates get, on every page:
+
+``site``     ``SiteView``: name, language, base address, navigation, words.
+``page``     ``PageView``: what kind of page this is, its address, title, description, neighbours.
+``link(address, anchor="")``  the href of a page or file of this site, as seen from the page being rendered. Addresses
+             are site-relative without a leading slash (``"2026/03/01/slug/"``, ``"feeds/all.xml"``, ``""`` the front page).
+             A built site opens from disk (relative hrefs with ``index.html``); a published one has clean addresses.
+``absolute(address)``  the full address with SITEURL; empty when SITEURL is empty.
+``static(name)``  the address of a theme file with its content hash.
+``t(key, **values)``  a word or sentence from the theme's words file; ``t(key, n=3)`` chooses the CLDR plural form.
+``date(value, style)``  an Arabic date by Babel; ``number(n)`` digits as the settings say.
+
+and one more name each:
+
+=================  ==============================  ===========================================
+template           name in the context             page
+=================  ==============================  ===========================================
+front.html         day: DayView, earlier: list[DayCard]   /
+day.html           day: DayView                    /2023/09/13/
+article.html       article: ArticleView            /2023/09/13/slug/
+tag.html           tag: TagView, items: Pagination[Card]   /tags/slug/  /tags/slug/2/
+tags.html          kinds: list[KindGroup]          /tags/
+quotes.html        items: Pagination[QuoteView]    /quotes/  /quotes/2/
+year.html          year: YearView                  /2023/
+month.html         month: MonthView                /2023/09/
+archive.html       years: list[YearView]           /archive/
+search.html        (none)                          /search/
+page.html          content: PageContent            /about/
+404.html           day: DayView                    /404.html
+=================  ==============================  ===========================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Literal, TypeVar
+
+from markupsafe import Markup
+
+from mujaz.analysis.record import EntityKind, QuoteKind, Source
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class TagLink:
+    """A name on a chip: enough to print it and link it."""
+
+    name: str
+    kind: EntityKind
+    slug: str
+    address: str  # "tags/slug/"
+    count: int  # articles on this tag's page (or within the day, where a day lists its names)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A quotation as shown: ``text`` is a slice of its article, without its marks."""
+
+    text: str
+    kind: QuoteKind
+    anchor: str  # "q3": the id of its place in the article's body
+    paragraph: str  # "p7": the id of the paragraph it stands in
+    speaker: str | None  # canonical name; None is shown as unattributed
+    tag: TagLink | None  # the speaker's page, if there is one
+    role: str | None
+    article: Card
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerGroup:
+    """All that one speaker says in one article, in the order of the text."""
+
+    speaker: str | None
+    tag: TagLink | None
+    role: str | None
+    quotes: Sequence[QuoteView]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a list."""
+
+    title: str
+    address: str
+    date: date
+    source: Source | None
+    summary: str
+    minutes: int
+    names: Sequence[TagLink]  # its few most salient tags
+
+
+@dataclass(frozen=True, slots=True)
+class KindGroup:
+    """Tags of one kind, in the order they are listed."""
+
+    kind: EntityKind
+    tags: Sequence[TagLink]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article's page."""
+
+    card: Card
+    body: Markup  # the only HTML made outside the templates (site/render.py): linked names, marked quotations, pull-quotes
+    words: int
+    quotes: Sequence[QuoteView]
+    speakers: Sequence[SpeakerGroup]
+    pulls: Sequence[QuoteView]
+    kinds: Sequence[KindGroup]
+    related: Sequence[Card]
+    newer: Card | None
+    older: Card | None
+    image: str  # address of its share picture, or ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayCard:
+    """A day in a list."""
+
+    date: date
+    address: str
+    count: int
+    titles: Sequence[Card]  # its first few articles
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """One day's digest: finite and numbered."""
+
+    date: date
+    address: str
+    items: Sequence[Card]  # the lead first
+    minutes: int
+    quote: QuoteView | None  # the quote of the day
+    names: Sequence[TagLink]  # the day's names; count is within the day
+    newer: DayCard | None
+    older: DayCard | None
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A name that appears with another more than chance would have it."""
+
+    tag: TagLink
+    together: int  # articles that have both
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBar:
+    """One column of a tag's timeline."""
+
+    label: str  # "آذار 2026"
+    count: int
+    address: str  # the month's or day's page
+
+
+@dataclass(frozen=True, slots=True)
+class TagView:
+    """One entity's page."""
+
+    link: TagLink
+    other_names: Sequence[str]
+    timeline: Sequence[TimelineBar]
+    companions: Sequence[Companion]
+    quotes: Sequence[QuoteView]  # what it said, newest first
+    first: date
+    last: date
+    feed: str  # address of its Atom feed
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination(Generic[T]):
+    """One page of a long list."""
+
+    items: Sequence[T]
+    number: int  # from 1
+    pages: int
+    total: int
+    newer: str | None  # address of the previous page of the list
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """One month of the archive's calendar: weeks of days, 0 articles where a day has none."""
+
+    year: int
+    month: int
+    address: str
+    count: int
+    weeks: Sequence[Sequence[DayCard | None]]  # None pads the first and last week
+    newer: str | None
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """One year of the archive."""
+
+    year: int
+    address: str
+    count: int
+    months: Sequence[MonthView]
+    newer: str | None
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A Markdown page."""
+
+    title: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A link of the main navigation."""
+
+    label: str
+    address: str
+    current: bool
+
+
+PageKind = Literal[
+    "front", "day", "article", "tag", "tags", "quotes", "archive", "year", "month", "search", "page", "404"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the breadcrumbs."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What every page knows about itself."""
+
+    kind: PageKind
+    address: str
+    title: str
+    description: str
+    crumbs: Sequence[Crumb] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page knows about the site."""
+
+    name: str
+    tagline: str
+    language: str  # "ar"
+    url: str  # SITEURL without a trailing slash, or ""
+    pages: Sequence[Crumb]  # Markdown pages, for the footer
+    preview: bool
