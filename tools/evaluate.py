@@ -3,10 +3,10 @@
 usage: python tools/evaluate.py [--articles DIR] [--errors N] [--raise]
 
 DIR (default ``../shared/eval``) holds ``raw/*.txt``, ``gold/`` and the scorer ``evaluate.py``. The articles
-belong to their publishers and are not part of this repository; without them there is nothing to score, and that
-is said.
+belong to their publishers and are not part of this repository; without them there is nothing to score, and
+that is said.
 
-Floors are in ``tools/floors.toml``, one per figure and split. ``--raise`` lifts every floor to the figure just
+Floors are in ``tools/floors.toml``, one per figure and split. ``--raise`` lifts every floor to what is
 measured less a margin of 0.005 (one article moves a figure by about that much); it never lowers one.
 """
 
