@@ -8,9 +8,15 @@ This is the contract between the plugin and a theme. Templates get, on every pag
              are site-relative without a leading slash (``"2026/03/01/slug/"``, ``"feeds/all.xml"``, ``""`` the front page).
              A built site opens from disk (relative hrefs with ``index.html``); a published one has clean addresses.
 ``absolute(address)``  the full address with SITEURL; empty when SITEURL is empty.
-``static(name)``  the address of a theme file with its content hash.
+``static(name)``  the href of a theme file with its content hash (``Assets.address`` in site/assets.py, through ``link``).
+``preload``  the names of the font files a page wants first, for ``static``; empty where pages are opened from disk.
+``structured()``  the page's schema.org data as a script element (site/structured.py), one escaped JSON document.
 ``t(key, **values)``  a word or sentence from the theme's words file; ``t(key, n=3)`` chooses the CLDR plural form.
 ``date(value, style)``  an Arabic date by Babel; ``number(n)`` digits as the settings say.
+
+``fragment(name, value, **more)``  the HTML of ``partials/NAME.html`` with ``value`` bound to the last part of its
+             name, rendered once for all pages that show the same value from the same depth: for cards and chips, which
+             stand on many pages. The partial may use everything above but ``page``, ``preload`` and ``structured``.
 
 and one more name each:
 
@@ -28,8 +34,19 @@ month.html         month: MonthView                /2023/09/
 archive.html       years: list[YearView]           /archive/
 search.html        (none)                          /search/
 page.html          content: PageContent            /about/
-404.html           day: DayView                    /404.html
+404.html           day: DayView | None             /404.html
+notice.html        title: str, lines: list[str]    /review/ and what the preview has to say (optional)
 =================  ==============================  ===========================================
+
+The body of an article (site/render.py) is made of
+
+* ``<p id="p1">``, ``<h2 class="subhead" id="p4">``, ``<p class="caption" id="p6">``: its lines, numbered together;
+* ``<q class="quote" id="q3" cite="#q3" data-speaker="…">``: a quotation. The marks are in the text around it, so a theme
+  gives ``q`` none of its own. One that runs over several lines has an ``id`` on its first part only;
+* ``<a class="name name--per" href="…">``: the first mention of a tag (per, loc, org, misc);
+* ``<aside class="pull-quote" aria-hidden="true" data-pagefind-ignore="all">`` holding ``blockquote.pull-quote__text > p``
+  (with ``span.pull-quote__mark`` for « and »), ``p.pull-quote__by`` with ``bdi.pull-quote__speaker`` and
+  ``span.pull-quote__role``, and ``a.pull-quote__source`` (``tabindex="-1"``) to the paragraph it is taken from.
 """
 
 from __future__ import annotations
@@ -117,6 +134,7 @@ class ArticleView:
     newer: Card | None
     older: Card | None
     image: str  # address of its share picture, or ""
+    terms: str = ""  # bare forms of the names it writes with a clitic, for data-pagefind-index-attrs
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +186,7 @@ class TagView:
     other_names: Sequence[str]
     timeline: Sequence[TimelineBar]
     companions: Sequence[Companion]
-    quotes: Sequence[QuoteView]  # what it said, newest first
+    quotes: Sequence[QuoteView]  # what it said in the articles of this page of the list, newest first
     first: date
     last: date
     feed: str  # address of its Atom feed
