@@ -20,7 +20,9 @@ from hijridate import Gregorian
 from markupsafe import Markup
 
 Phrase = str | Mapping[str, str]
-DateStyle = Literal["full", "long", "day", "month", "month-name", "weekday", "weekday-short", "hijri", "iso"]
+DateStyle = Literal[
+    "full", "long", "day", "month", "year", "month-name", "weekday", "weekday-short", "hijri", "iso"
+]
 
 PLURAL_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
 
@@ -30,6 +32,7 @@ PATTERNS: Mapping[str, str] = {
     "long": "d MMMM y",
     "day": "EEEE، d MMMM",
     "month": "MMMM y",
+    "year": "y",
     "month-name": "MMMM",
     "weekday": "EEEE",
     "weekday-short": "EEEEE",
@@ -83,7 +86,7 @@ def translator(phrases: Mapping[str, Phrase], locale: str = "ar", digits: str = 
     """Make ``t(key, **values)`` for templates.
 
     Values that are whole numbers are printed in the site's digits. Where a value is ``Markup`` the phrase
-    becomes ``Markup`` too and every other value is escaped, so that a name can stand in ``<bdi>`` in a sentence.
+    becomes ``Markup`` too and every other value is escaped, so that a name may stand in ``<bdi>``.
     """
     plural_form = Locale.parse(locale).plural_form
     number = number_format(digits)

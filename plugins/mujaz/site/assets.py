@@ -1,0 +1,146 @@
+"""The theme's static files as served: one small stylesheet, names with content hashes, compressed copies."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+
+#: The order of the cascade: design tokens, reset, compositions, blocks (by name), utilities.
+LAYERS = (
+    "tokens.css",
+    "fonts.css",
+    "reset.css",
+    "compositions.css",
+    "blocks/*.css",
+    "utilities.css",
+    "print.css",
+)
+
+#: Font files that a page's first paint needs, in order (site/fonts.py makes them).
+FIRST_FONTS = ("fonts/naskh-arabic.woff2", "fonts/naskh-marks.woff2")
+
+FOLDER = "theme"
+TEXT_SUFFIXES = frozenset({".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".webmanifest"})
+SMALLEST_WORTH_COMPRESSING = 256
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+_AROUND = re.compile(r"\s*([{};,>])\s*")
+_URL = re.compile(r"url\(([^)\s\"']+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The theme's files by the names templates use."""
+
+    names: Mapping[str, str]  # "style.css" -> "theme/style.0a1b2c3d.css"
+    contents: Mapping[str, bytes]  # "theme/style.0a1b2c3d.css" -> its bytes
+    preload: tuple[str, ...]  # names of the fonts that a page wants first
+
+    def address(self, name: str) -> str:
+        """The site-relative address of a theme file; ``KeyError`` names the file that is not there."""
+        try:
+            return self.names[name]
+        except KeyError:
+            raise KeyError(f"theme/static has no {name}; add it or correct the template") from None
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when any file of the theme's static folder does."""
+        return hashlib.sha256("\n".join(sorted(self.contents)).encode()).hexdigest()[:16]
+
+
+def load_assets(static: Path, fonts: Path | None = None) -> Assets:
+    """Bundle the theme's ``static`` folder, with the fonts that set-up made where ``fonts`` has any.
+
+    Deterministic: the same files give the same names and bytes.
+    """
+    names: dict[str, str] = {}
+    contents: dict[str, bytes] = {}
+
+    def add(name: str, data: bytes) -> str:
+        path = Path(name)
+        address = f"{FOLDER}/{path.with_suffix('')}.{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
+        names[name] = address
+        contents[address] = data
+        return address
+
+    found = sorted(fonts.glob("*.woff2")) if fonts and fonts.is_dir() else []
+    for path in found:
+        add(f"fonts/{path.name}", path.read_bytes())
+    for folder in ("js", "img"):
+        for path in sorted((static / folder).glob("*")):
+            add(path.name, path.read_bytes())
+    add("style.css", bundle_css(static / "css", names).encode())
+    return Assets(names, contents, tuple(name for name in FIRST_FONTS if name in names))
+
+
+def write_assets(assets: Assets, output: Path) -> list[Path]:
+    """Write the files below ``output`` where they are not already there; the paths, written or not."""
+    paths = []
+    for address, data in assets.contents.items():
+        path = output / address
+        paths.append(path)
+        if path.is_file() and path.stat().st_size == len(data):
+            continue  # the name holds the content's hash
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return paths
+
+
+def bundle_css(folder: Path, names: Mapping[str, str]) -> str:
+    """Join the stylesheets of ``folder`` in the order of ``LAYERS``, smaller.
+
+    ``url(fonts/x.woff2)`` becomes the hashed name beside the stylesheet. A ``@font-face`` whose file is not
+    there is left out, so that a build without fonts asks for none.
+    """
+    files = [path for layer in LAYERS for path in sorted(folder.glob(layer))]
+    parts = [path.read_text(encoding="utf-8") for path in files]
+    css = _without_missing_fonts("\n".join(parts), names)
+    return _URL.sub(lambda found: f"url({_beside(found[1], names)})", smaller_css(css))
+
+
+def smaller_css(css: str) -> str:
+    """Drop comments and needless white space.
+
+    >>> smaller_css("a { color : red; /* why */ }\\n\\n@media (width >= 1em) { b { margin: 0 } }")
+    'a{color : red}@media (width>=1em){b{margin: 0}}'
+    """
+    text = _SPACE.sub(" ", _COMMENT.sub("", css))
+    return _AROUND.sub(r"\1", text).replace(";}", "}").strip()
+
+
+def _without_missing_fonts(css: str, names: Mapping[str, str]) -> str:
+    def kept(found: re.Match[str]) -> str:
+        urls = _URL.findall(found[0])
+        return found[0] if all(url.startswith("data:") or url in names for url in urls) else ""
+
+    return re.sub(r"@font-face\s*\{[^}]*\}", kept, css)
+
+
+def _beside(url: str, names: Mapping[str, str]) -> str:
+    return names[url].removeprefix(f"{FOLDER}/") if url in names else url
+
+
+def precompress(paths: Iterable[Path]) -> int:
+    """Write ``.gz`` and ``.br`` beside each text file of ``paths`` that is worth it; the number of files compressed.
+
+    Reproducible: the gzip header holds no time and no name.
+    """
+    count = 0
+    for path in paths:
+        if path.suffix not in TEXT_SUFFIXES:
+            continue
+        data = path.read_bytes()
+        if len(data) < SMALLEST_WORTH_COMPRESSING:
+            continue
+        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
+        path.with_name(f"{path.name}.br").write_bytes(brotli.compress(data, mode=brotli.MODE_TEXT, quality=9))
+        count += 1
+    return count
