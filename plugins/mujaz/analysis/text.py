@@ -1,23 +1,29 @@
-"""Decoding raw files and folding Arabic text for matching, with offsets back into the original."""
+"""Text as every step of the analysis sees it: decoded, folded for matching, split into words.
+
+The one place to import these from; each kind of knowledge has its module.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from mujaz.analysis.decoding import Decoded, UndecodableError, decode
+from mujaz.analysis.folding import LOOSE, STRICT, Fold, Folded, clean, fold, loose_name_key, name_key
+from mujaz.analysis.words import Reading, Token, clitics, split_words, tokenize
 
-
-class UndecodableError(ValueError):
-    """The bytes are not text in any encoding this reader knows. The message says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """Text with its byte-order mark dropped and line ends as ``\\n``, and the encoding it came in."""
-
-    text: str
-    encoding: str
-
-
-def decode(data: bytes) -> Decoded:
-    """Decode a raw file: UTF-8, UTF-16 or Windows-1256. Raises ``UndecodableError``."""
-    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    return Decoded(text, "utf-8")
+__all__ = [
+    "LOOSE",
+    "STRICT",
+    "Decoded",
+    "Fold",
+    "Folded",
+    "Reading",
+    "Token",
+    "UndecodableError",
+    "clean",
+    "clitics",
+    "decode",
+    "fold",
+    "loose_name_key",
+    "name_key",
+    "split_words",
+    "tokenize",
+]
