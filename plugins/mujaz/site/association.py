@@ -1,0 +1,68 @@
+"""Which articles and which names belong together, more than chance would have it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+
+from mujaz.site.collate import Archive
+from mujaz.site.views import Companion
+
+RELATED = 4
+NEAREST = 16  # per shared name, articles near in time are looked at: the work stays linear
+RAREST = 6  # names of an article that are looked at: what everybody writes about relates nothing
+COMPANIONS = 12
+LEAST_TOGETHER = 2
+
+
+def related(archive: Archive, index: int) -> list[int]:
+    """The articles that share this one's rarest names, most related first.
+
+    A shared name weighs as much as it tells: log(articles / articles with the name).
+    """
+    total = len(archive.entries)
+    score: dict[int, float] = {}
+    for name in sorted(archive.tagged[index], key=lambda name: (name.count, name.slug))[:RAREST]:
+        weight = log((total + 1) / name.count)
+        if name.count < LEAST_TOGETHER:
+            continue
+        for other in _nearest(archive.tags[name.slug].articles, index):
+            score[other] = score.get(other, 0.0) + weight
+    score.pop(index, None)
+    best = sorted(score.items(), key=lambda item: (-round(item[1], 6), abs(item[0] - index), item[0]))
+    return [other for other, _ in best[:RELATED]]
+
+
+def _nearest(articles: list[int], index: int) -> list[int]:
+    """The part of a sorted list around ``index``."""
+    if len(articles) <= NEAREST:
+        return articles
+    low, high = 0, len(articles)
+    while low < high:
+        middle = (low + high) // 2
+        if articles[middle] < index:
+            low = middle + 1
+        else:
+            high = middle
+    start = max(0, min(low - NEAREST // 2, len(articles) - NEAREST))
+    return articles[start : start + NEAREST]
+
+
+def companions(archive: Archive, slug: str) -> list[Companion]:
+    """The names that share articles with this one, by the strength of the association.
+
+    Together times the logarithm of how many times more often than by chance: the leading term of the
+    log-likelihood ratio. A name that is everywhere is nobody's companion.
+    """
+    total = len(archive.entries)
+    own = archive.tags[slug]
+    seen = Counter(name.slug for index in own.articles for name in archive.tagged[index])
+    scored = []
+    for other, together in seen.items():
+        if other == slug or together < LEAST_TOGETHER:
+            continue
+        link = archive.tags[other].link
+        strength = together * log(together * total / (own.link.count * link.count))
+        if strength > 0:
+            scored.append((-round(strength, 6), other, Companion(link, together)))
+    return [companion for _, _, companion in sorted(scored, key=lambda item: item[:2])[:COMPANIONS]]

@@ -1,0 +1,170 @@
+"""What the whole site needs to know of each article: small enough to hold for all of them at once.
+
+Bodies, mentions and the texts of quotations stay in the analysis store and the files, and are read again for the
+page that shows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mujaz.analysis.record import BODY_KINDS, Analysis, Entity, Line, Quote, QuoteKind, Source
+
+WORDS_A_MINUTE = 180  # silent reading of Arabic news
+SUMMARY_LENGTH = 240
+
+#: Kinds of lines that stand in the body. The title stands above it.
+SHOWN_KINDS = BODY_KINDS - {"title"}
+
+_SENTENCE_END = re.compile(r"[.؟!…]+[”»\"')\]]*(?=\s|$)")
+_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+class VerbatimError(RuntimeError):
+    """A quotation is not a slice of its article: the build must not go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation as lists know it; its text is read from the article when a page shows it."""
+
+    start: int
+    end: int
+    kind: QuoteKind
+    speaker: str | None
+    who: int | None  # index into the entry's names
+    role: str | None
+    number: int  # from 1: the anchor "q1"
+    paragraph: int  # from 1: the anchor "p1"
+    pull: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article."""
+
+    path: str
+    key: str  # changes when the article's text or its analysis does
+    slug: str
+    title: str
+    date: date
+    source: Source | None
+    summary: str
+    words: int
+    names: tuple[Entity, ...]  # its tags and speakers, without their mentions
+    said: tuple[Said, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Minutes it takes to read."""
+        return max(1, round(self.words / WORDS_A_MINUTE))
+
+
+def shown_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines of the body, in order: number *n* of them has the anchor ``p`` *n*."""
+    return [line for line in lines if line.kind in SHOWN_KINDS]
+
+
+def shown_quotes(analysis: Analysis, body: Sequence[Line]) -> list[tuple[Quote, int]]:
+    """The quotations a reader sees (speech and mixed, in the body), each with its paragraph's number."""
+    found = []
+    for quote in analysis.quotes:
+        if quote.kind == "scare":
+            continue
+        place = next((n for n, line in enumerate(body, 1) if line.start <= quote.start < line.end), 0)
+        if place:
+            found.append((quote, place))
+    return found
+
+
+def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, fallback: date) -> Entry:
+    """The entry of an analysed article. ``fallback`` dates it where the analysis found no date.
+
+    Raises ``VerbatimError`` if a quotation is not the slice of the text that it claims to be.
+    """
+    body = shown_lines(analysis.lines)
+    names = _names(analysis)
+    said = []
+    for number, (quote, paragraph) in enumerate(shown_quotes(analysis, body), 1):
+        if text[quote.start : quote.end] != quote.text:
+            line = text.count("\n", 0, quote.start) + 1
+            raise VerbatimError(
+                f"{path}:{line}: a quotation is not the article's own words; delete the analysis store and build again"
+            )
+        who = _speaker(quote, analysis, names)
+        said.append(
+            Said(
+                quote.start,
+                quote.end,
+                quote.kind,
+                quote.speaker,
+                who,
+                quote.role,
+                number,
+                paragraph,
+                quote.pull,
+            )
+        )
+    return Entry(
+        path=path,
+        key=key,
+        slug=slug,
+        title=analysis.title,
+        date=date.fromisoformat(analysis.date) if analysis.date else fallback,
+        source=_safe_source(analysis.source),
+        summary=summary(text, body),
+        words=sum(len(text[line.start : line.end].split()) for line in body),
+        names=tuple(replace(entity, mentions=()) for entity in names),
+        said=tuple(said),
+    )
+
+
+def _names(analysis: Analysis) -> list[Entity]:
+    speakers = {quote.speaker for quote in analysis.quotes if quote.speaker}
+    return [entity for entity in analysis.entities if entity.tag or entity.name in speakers]
+
+
+def _speaker(quote: Quote, analysis: Analysis, names: Sequence[Entity]) -> int | None:
+    """Which of the article's names says it: by name, else by the words that stand for the speaker."""
+    if not quote.speaker:
+        return None
+    for index, entity in enumerate(names):
+        if entity.name == quote.speaker:
+            return index
+    if quote.mention:
+        start, end = quote.mention
+        for index, entity in enumerate(names):
+            if entity.kind in ("PER", "ORG") and any(a < end and start < b for a, b in entity.mentions):
+                return index if entity.name in quote.speaker or quote.speaker in entity.name else None
+    return None
+
+
+def _safe_source(source: Source | None) -> Source | None:
+    """Only web addresses become links."""
+    if source is None:
+        return None
+    url = source.url if _WEB.fullmatch(source.url) else ""
+    return Source(source.name, url) if source.name or url else None
+
+
+def summary(text: str, body: Sequence[Line], length: int = SUMMARY_LENGTH) -> str:
+    """The first paragraph up to the end of a sentence; a longer sentence is cut between words.
+
+    >>> line = Line(0, 0, 40, "paragraph")
+    >>> summary("وصل الوفد. وغادر بعد ساعتين من الاجتماع.", [line], length=20)
+    'وصل الوفد.'
+    """
+    first = next((line for line in body if line.kind == "paragraph"), None)
+    if first is None:
+        return ""
+    words = " ".join(text[first.start : first.end].split())
+    if len(words) <= length:
+        return words
+    ends = [found.end() for found in _SENTENCE_END.finditer(words, 0, length + 1) if found.end() <= length]
+    if ends and ends[-1] >= length // 3:
+        return words[: ends[-1]]
+    cut = words[:length].rpartition(" ")[0] or words[:length]
+    return cut.rstrip(" ،؛:.-–—") + "…"

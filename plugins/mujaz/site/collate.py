@@ -1,0 +1,181 @@
+"""All articles in the lists that pages are made of, in one pass over them: days, names, quotations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol, TypeVar
+
+from mujaz.analysis.record import EntityKind
+from mujaz.site.catalog import Entry, Said
+from mujaz.site.faults import Faults
+from mujaz.site.sources import mark
+from mujaz.site.views import Card, TagLink
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+CARD_NAMES = 3  # names on an article's card
+DAY_NAMES = 14  # names beside a day's digest
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One entity of the whole archive."""
+
+    slug: str
+    name: str
+    kind: EntityKind
+    other_names: tuple[str, ...] = ()
+
+
+class Resolution(Protocol):
+    """Which names of which articles are one entity (archive/resolve.py decides it)."""
+
+    entities: Mapping[str, Resolved]  # by slug: those that get a page
+    redirects: Mapping[str, str]  # old slug -> slug
+
+    def slugs(self, entry: Entry) -> Sequence[str | None]:
+        """The entity of each of the entry's names; None where it has no page."""
+        ...
+
+
+@dataclass(slots=True)
+class Tag:
+    """An entity's page: its articles and what it said, as indexes, newest first."""
+
+    link: TagLink
+    other_names: tuple[str, ...]
+    articles: list[int] = field(default_factory=list)
+    said: list[tuple[int, Said]] = field(default_factory=list)
+
+
+class Archive:
+    """The articles, newest first, and the lists over them."""
+
+    def __init__(self, entries: Sequence[Entry], resolution: Resolution, faults: Faults) -> None:
+        self.entries = sorted(entries, key=lambda entry: (-entry.date.toordinal(), entry.path))
+        self.addresses = _addresses(self.entries, faults)
+        self.redirects = resolution.redirects
+        slugs = [resolution.slugs(entry) for entry in self.entries]
+        self.tags = self._tags(resolution, slugs)
+        self.names: list[tuple[TagLink | None, ...]] = [
+            tuple(self.tags[slug].link if slug in self.tags else None for slug in found) for found in slugs
+        ]
+        self.tagged = [
+            self._tagged(entry, names) for entry, names in zip(self.entries, self.names, strict=True)
+        ]
+        self._say()
+        self.cards = [
+            Card(
+                entry.title,
+                address,
+                entry.date,
+                entry.source,
+                entry.summary,
+                entry.minutes,
+                tagged[:CARD_NAMES],
+            )
+            for entry, address, tagged in zip(self.entries, self.addresses, self.tagged, strict=True)
+        ]
+        self.days = self._days()
+        self.day_list = list(self.days)  # newest first
+        self.months = _group(self.day_list, lambda day: (day.year, day.month))
+        self.years = _group(list(self.months), lambda month: month[0])
+
+    def _tags(self, resolution: Resolution, slugs: Sequence[Sequence[str | None]]) -> dict[str, Tag]:
+        """The tags in the order of their slugs, each with its articles."""
+        articles: dict[str, list[int]] = {}
+        for index, (entry, found) in enumerate(zip(self.entries, slugs, strict=True)):
+            speakers = {said.who for said in entry.said}
+            for place, slug in enumerate(found):
+                if slug is None or not (entry.names[place].tag or place in speakers):
+                    continue
+                listed = articles.setdefault(slug, [])
+                if not listed or listed[-1] != index:
+                    listed.append(index)
+        tags = {}
+        for slug in sorted(articles):
+            entity = resolution.entities[slug]
+            link = TagLink(entity.name, entity.kind, slug, f"tags/{slug}/", len(articles[slug]))
+            tags[slug] = Tag(link, entity.other_names, articles[slug])
+        return tags
+
+    @staticmethod
+    def _tagged(entry: Entry, names: Sequence[TagLink | None]) -> tuple[TagLink, ...]:
+        """The article's tags, most salient first, each once."""
+        pairs = [
+            (entity, name) for entity, name in zip(entry.names, names, strict=True) if name and entity.tag
+        ]
+        pairs.sort(key=lambda pair: -pair[0].salience)
+        return tuple({name.slug: name for _, name in pairs}.values())
+
+    def _say(self) -> None:
+        for index, entry in enumerate(self.entries):
+            for said in entry.said:
+                link = self.speaker(index, said)
+                if link:
+                    self.tags[link.slug].said.append((index, said))
+
+    def speaker(self, index: int, said: Said) -> TagLink | None:
+        """The page of who says it, if there is one."""
+        return self.names[index][said.who] if said.who is not None else None
+
+    def _days(self) -> dict[date, list[int]]:
+        """The articles of each day, newest day first, the lead of each day first."""
+        grouped = _group(range(len(self.entries)), lambda index: self.entries[index].date)
+        return {day: self._by_weight(indexes) for day, indexes in grouped.items()}
+
+    def _by_weight(self, indexes: list[int]) -> list[int]:
+        """The lead is the article whose names the rest of the day shares, then the longer one."""
+        seen = Counter(name.slug for index in indexes for name in self.tagged[index])
+
+        def weight(index: int) -> tuple[int, int, str]:
+            shared = sum(seen[name.slug] - 1 for name in self.tagged[index])
+            entry = self.entries[index]
+            return (-shared, -entry.words, entry.path)
+
+        return sorted(indexes, key=weight)
+
+    def day_names(self, day: date) -> list[TagLink]:
+        """The names most of the day's articles share; counted within the day."""
+        seen = Counter(name.slug for index in self.days[day] for name in self.tagged[index])
+        best = sorted(seen.items(), key=lambda item: (-item[1], -self.tags[item[0]].link.count, item[0]))
+        return [replace(self.tags[slug].link, count=count) for slug, count in best[:DAY_NAMES]]
+
+
+def _group(items: Sequence[V], key: Callable[[V], K]) -> dict[K, list[V]]:
+    """Items by key, both in their order."""
+    groups: dict[K, list[V]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
+def day_address(day: date) -> str:
+    """A day's page.
+
+    >>> day_address(date(2026, 3, 1))
+    '2026/03/01/'
+    """
+    return f"{day.year:04}/{day.month:02}/{day.day:02}/"
+
+
+def _addresses(entries: Sequence[Entry], faults: Faults) -> list[str]:
+    """Each article's address. Of two that would share one, the first by path keeps it; both survive."""
+    holders: dict[str, str] = {}
+    addresses = []
+    for entry in entries:  # of one day in the order of paths
+        address = f"{day_address(entry.date)}{entry.slug}/"
+        holder = holders.setdefault(address, entry.path)
+        if holder != entry.path:
+            faults.add(
+                entry.path,
+                f"would have the same address as {holder} ({address}); rename one of the two files",
+            )
+            address = f"{day_address(entry.date)}{entry.slug}-{mark(entry.path)}/"
+            holders[address] = entry.path
+        addresses.append(address)
+    return addresses

@@ -1,0 +1,282 @@
+"""From the archive's lists to the views of ``views.py``: what each page shows, made when the page is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from mujaz.analysis.record import Analysis, EntityKind
+from mujaz.site import association, render
+from mujaz.site.calendars import day_card, timeline
+from mujaz.site.catalog import Entry, Said, shown_lines
+from mujaz.site.collate import Archive, day_address
+from mujaz.site.views import (
+    ArticleView,
+    Card,
+    DayView,
+    KindGroup,
+    Pagination,
+    QuoteView,
+    SpeakerGroup,
+    TagLink,
+    TagView,
+)
+
+T = TypeVar("T")
+
+KIND_ORDER: tuple[EntityKind, ...] = ("PER", "LOC", "ORG", "MISC")
+
+Load = Callable[[Entry], tuple[str, Analysis]]
+Label = Callable[[date, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """Makes views of one archive. ``load`` gives an entry's text and full record."""
+
+    archive: Archive
+    load: Load
+    label: Label  # dates in words
+    source_word: str  # of the link from a pull-quote to its place
+    per_page: int
+    quotes_per_page: int
+
+    # articles
+
+    def article(self, index: int, link: Callable[[str], str], image: str = "") -> ArticleView:
+        """One article's page."""
+        entry = self.archive.entries[index]
+        text, analysis = self.load(entry)
+        quotes = [self.quote(index, said, text) for said in entry.said]
+        pulls = sorted(
+            (said.pull, quote) for said, quote in zip(entry.said, quotes, strict=True) if said.pull
+        )
+        newer, older = self._beside(index)
+        return ArticleView(
+            card=self.archive.cards[index],
+            body=self.body(index, text, analysis, link),
+            words=entry.words,
+            quotes=quotes,
+            speakers=by_speaker(quotes),
+            pulls=[quote for _, quote in pulls],
+            kinds=by_kind(self.archive.tagged[index]),
+            related=[self.archive.cards[other] for other in association.related(self.archive, index)],
+            newer=newer,
+            older=older,
+            image=image,
+            terms=self.terms(index, text, analysis),
+        )
+
+    def body(
+        self, index: int, text: str, analysis: Analysis, link: Callable[[str], str], *, pulls: bool = True
+    ) -> Markup:
+        """The article's HTML; without pull-quotes where it is heard (feeds)."""
+        entry = self.archive.entries[index]
+        lines = shown_lines(analysis.lines)
+        marked = [
+            render.Marked(said.number, said.start, said.end, self.speaker(index, said)) for said in entry.said
+        ]
+        large = [
+            render.Pull(
+                text[said.start : said.end],
+                said.number,
+                said.paragraph,
+                self.speaker(index, said) or "",
+                said.role,
+            )
+            for said in sorted(entry.said, key=lambda said: said.pull or 0)
+            if pulls and said.pull and said.speaker
+        ]
+        return render.body(
+            text, lines, marked, self._first_mentions(index, analysis), large, link, self.source_word
+        )
+
+    def _first_mentions(self, index: int, analysis: Analysis) -> list[render.Named]:
+        """Where each of the article's names is linked: its first mention, outside quotations if there is one."""
+        entry = self.archive.entries[index]
+        pages = {
+            (entity.name, entity.kind): page
+            for entity, page in zip(entry.names, self.archive.names[index], strict=True)
+            if page and entity.tag
+        }
+        inside = [line for line in shown_lines(analysis.lines) if line.kind != "subhead"]
+        taken: list[tuple[int, int]] = []
+        linked: set[str] = set()
+        found = []
+        for entity in analysis.entities:
+            page = pages.get((entity.name, entity.kind))
+            if page is None or page.slug in linked:
+                continue
+            free = [
+                (start, end)
+                for start, end in entity.mentions
+                if any(line.start <= start and end <= line.end for line in inside)
+                and not any(start < b and a < end for a, b in taken)
+            ]
+            if not free:
+                continue
+            said = entry.said
+            outside = [span for span in free if not any(q.start <= span[0] < q.end for q in said)]
+            start, end = (outside or free)[0]
+            taken.append((start, end))
+            linked.add(page.slug)
+            found.append(render.Named(start, end, page.kind, page.address))
+        return found
+
+    def terms(self, index: int, text: str, analysis: Analysis) -> str:
+        """The names' own forms where the text writes them with a clitic: what a search index cannot strip."""
+        entry = self.archive.entries[index]
+        wanted = {(entity.name, entity.kind) for entity in entry.names if entity.tag}
+        words: dict[str, None] = {}
+        for entity in analysis.entities:
+            if (entity.name, entity.kind) not in wanted:
+                continue
+            for start, end in entity.mentions:
+                if start and text[start - 1].isalpha():
+                    words.update(dict.fromkeys(text[start:end].split()))
+        return " ".join(words)
+
+    def speaker(self, index: int, said: Said) -> str | None:
+        """The speaker's name as the whole site writes it; nobody where the article does not tell."""
+        link = self.archive.speaker(index, said)
+        return link.name if link else said.speaker
+
+    def quote(self, index: int, said: Said, text: str) -> QuoteView:
+        """A quotation as shown."""
+        return QuoteView(
+            text=text[said.start : said.end],
+            kind=said.kind,
+            anchor=f"q{said.number}",
+            paragraph=f"p{said.paragraph}",
+            speaker=self.speaker(index, said),
+            tag=self.archive.speaker(index, said),
+            role=said.role,
+            article=self.archive.cards[index],
+        )
+
+    def quotes(self, places: Sequence[tuple[int, Said]]) -> list[QuoteView]:
+        """Quotations of several articles; each article is read once where they follow each other."""
+        found, last, text = [], -1, ""
+        for index, said in places:
+            if index != last:
+                last, text = index, self.load(self.archive.entries[index])[0]
+            found.append(self.quote(index, said, text))
+        return found
+
+    def _beside(self, index: int) -> tuple[Card | None, Card | None]:
+        cards = self.archive.cards
+        return cards[index - 1] if index else None, cards[index + 1] if index + 1 < len(cards) else None
+
+    # days
+
+    def day(self, day: date) -> DayView:
+        """One day's digest."""
+        archive = self.archive
+        indexes = archive.days[day]
+        place = archive.day_list.index(day)
+        newer = archive.day_list[place - 1] if place else None
+        older = archive.day_list[place + 1] if place + 1 < len(archive.day_list) else None
+        return DayView(
+            date=day,
+            address=day_address(day),
+            items=[archive.cards[index] for index in indexes],
+            minutes=sum(archive.cards[index].minutes for index in indexes),
+            quote=self._quote_of_the_day(indexes),
+            names=archive.day_names(day),
+            newer=day_card(archive, newer) if newer else None,
+            older=day_card(archive, older) if older else None,
+        )
+
+    def _quote_of_the_day(self, indexes: Sequence[int]) -> QuoteView | None:
+        """The first pull-quote of the day's articles in the order of the digest."""
+        for index in indexes:
+            for said in self.archive.entries[index].said:
+                if said.pull == 1 and said.speaker:
+                    return self.quotes([(index, said)])[0]
+        return None
+
+    # names
+
+    def tag(self, slug: str, number: int) -> tuple[TagView, Pagination[Card]]:
+        """Page ``number`` of a name: with the articles of that page, and what is said in them."""
+        tag = self.archive.tags[slug]
+        shown = tag.articles[(number - 1) * self.per_page : number * self.per_page]
+        here = set(shown)
+        cards = [self.archive.cards[index] for index in shown]
+        entries = self.archive.entries
+        view = TagView(
+            link=tag.link,
+            other_names=tag.other_names,
+            timeline=timeline([entries[index].date for index in tag.articles], self.label),
+            companions=association.companions(self.archive, slug),
+            quotes=self.quotes([place for place in tag.said if place[0] in here]),
+            first=entries[tag.articles[-1]].date,
+            last=entries[tag.articles[0]].date,
+            feed=tag_feed(slug),
+        )
+        return view, paginate(cards, number, len(tag.articles), self.per_page, tag.link.address)
+
+    def kinds(self) -> list[KindGroup]:
+        """All names by kind, those with most articles first."""
+        return by_kind(
+            sorted(
+                (tag.link for tag in self.archive.tags.values()), key=lambda link: (-link.count, link.slug)
+            )
+        )
+
+
+def tag_feed(slug: str) -> str:
+    """The address of a name's Atom feed."""
+    return f"feeds/tags/{slug}.xml"
+
+
+def by_kind(tags: Sequence[TagLink]) -> list[KindGroup]:
+    """Tags in groups, in their order within each."""
+    return [
+        KindGroup(kind, of_kind)
+        for kind in KIND_ORDER
+        if (of_kind := [tag for tag in tags if tag.kind == kind])
+    ]
+
+
+def by_speaker(quotes: Sequence[QuoteView]) -> list[SpeakerGroup]:
+    """Who said what, in the order in which they first speak; the unattributed last."""
+    groups: dict[str | None, list[QuoteView]] = {}
+    for quote in quotes:
+        groups.setdefault(quote.speaker, []).append(quote)
+    ordered = sorted(groups.items(), key=lambda item: item[0] is None)
+    return [
+        SpeakerGroup(speaker, said[0].tag, next((quote.role for quote in said if quote.role), None), said)
+        for speaker, said in ordered
+    ]
+
+
+def page_address(base: str, number: int) -> str:
+    """Page ``number`` of a list.
+
+    >>> page_address("quotes/", 1), page_address("quotes/", 2)
+    ('quotes/', 'quotes/2/')
+    """
+    return base if number == 1 else f"{base}{number}/"
+
+
+def page_count(total: int, size: int) -> int:
+    """How many pages a list has; one if it is empty."""
+    return max(1, -(-total // size))
+
+
+def paginate(items: Sequence[T], number: int, total: int, size: int, base: str) -> Pagination[T]:
+    """One page of a list, given the items that stand on it."""
+    pages = page_count(total, size)
+    return Pagination(
+        items=items,
+        number=number,
+        pages=pages,
+        total=total,
+        newer=page_address(base, number - 1) if number > 1 else None,
+        older=page_address(base, number + 1) if number < pages else None,
+    )
