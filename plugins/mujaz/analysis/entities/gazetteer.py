@@ -1,0 +1,226 @@
+"""Known names: finds the people, places, organisations and things of the curated lists in a text, in one pass.
+
+An index by first word leads from a word to the names that begin with it; the longest name wins. Weak names, those written
+like an ordinary word or like another name (حلب، صور، الوطن), count only with the evidence their list asks for, or where a
+sure form of the same entity stands in the same text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from mujaz.analysis.entities.institutions import Demonyms, Institutions
+from mujaz.analysis.entities.keys import Word, after_letters, joined, name_key, without_proclitics, words
+from mujaz.analysis.entities.lists import (
+    NO_CONDITION,
+    Condition,
+    Entry,
+    Institution,
+    name_lists,
+    quick_keys,
+    read_entries,
+    read_groups,
+)
+from mujaz.analysis.record import EntityKind
+
+#: how many words to either side of a weak name its evidence may stand
+NEIGHBOURHOOD = 12
+
+
+class Found(NamedTuple):
+    """A known name in a text; ``text[start:end]`` has no proclitics."""
+
+    start: int
+    end: int
+    slug: str
+    kind: EntityKind
+    sure: bool  # False: a weak form, accepted on evidence
+
+
+class _Form(NamedTuple):
+    rest: tuple[str, ...]  # the keys after the first word
+    owner: Entry | Institution
+    weak: bool
+    strict: bool
+
+
+class _Candidate(NamedTuple):
+    first: int  # index of its first word
+    last: int  # index behind its last word
+    taken: int  # letters of proclitics before it
+    slug: str
+    kind: EntityKind
+    weak: bool
+    strict: bool
+    condition: Condition
+
+
+class Gazetteer:
+    """The known names, indexed. Immutable; ``extended`` gives another one with more names."""
+
+    def __init__(self, entries: Iterable[Entry], demonyms: Demonyms, institutions: Institutions) -> None:
+        """Index ``entries``; of two with one slug the later one stands, and its forms win over earlier ones."""
+        self.entries: dict[str, Entry] = {entry.slug: entry for entry in entries}
+        self.demonyms = demonyms
+        self.institutions = institutions
+        self._owners: dict[str, list[Entry]] = defaultdict(list)
+        self._index: dict[str, list[_Form]] = defaultdict(list)
+        self._given: set[str] = set()
+        listed = list(self.entries.values())
+        keys = iter(quick_keys([form for entry in listed for form in entry.forms]))
+        for entry in listed:
+            for form in entry.forms:
+                key = next(keys)
+                self._index[key[0]].append(_Form(key[1:], entry, form in entry.weak, form in entry.strict))
+                self._owners[" ".join(key)].append(entry)
+                if entry.kind == "PER" and len(key) > 1 and form is entry.name:
+                    self._given.add(key[0])
+        for head, institution in institutions.heads():
+            self._index[head[0]].append(_Form(head[1:], institution, False, False))
+        for forms in self._index.values():
+            forms.sort(key=lambda form: -len(form.rest))
+
+    def entry(self, slug: str) -> Entry | None:
+        """The entity with this slug, one of the listed or a country's institution."""
+        return self.entries.get(slug) or self.institutions.entry(slug)
+
+    def lookup(self, name: str, kind: EntityKind | None = None) -> str | None:
+        """The slug of the one entity (of ``kind``) that is called ``name``; None if there is none or more than one."""
+        slugs = {entry.slug for entry in self._owners.get(name_key(name), ()) if kind in (None, entry.kind)}
+        if slugs:
+            return slugs.pop() if len(slugs) == 1 else None
+        found = self.find(name)
+        whole = name.strip()
+        if len(found) == 1 and name[found[0].start : found[0].end] == whole and kind in (None, found[0].kind):
+            return found[0].slug
+        return None
+
+    def find(self, text: str, spans: Sequence[tuple[int, int]] | None = None) -> list[Found]:
+        """The known names of ``text``, or of its ``spans``, in order, none overlapping."""
+        runs = [words(text, start, end) for start, end in (spans if spans is not None else [(0, len(text))])]
+        chosen = [(run, candidate) for run in runs for candidate in self._scan(text, run)]
+        certain = {candidate.slug for _, candidate in chosen if not candidate.weak}
+        found = []
+        for run, candidate in chosen:
+            sure = not candidate.weak
+            if sure or (candidate.slug in certain and not candidate.strict) or _supported(run, candidate):
+                start = run[candidate.first].start
+                start = after_letters(text, start, candidate.taken) if candidate.taken else start
+                found.append(Found(start, run[candidate.last - 1].end, candidate.slug, candidate.kind, sure))
+        return found
+
+    def find_demonyms(self, text: str) -> list[tuple[int, int, str]]:
+        """Adjectives and peoples of countries (الروسية، الأتراك): (start, end, the country's slug). Evidence, not names."""
+        found = []
+        run = words(text)
+        at = 0
+        while at < len(run):
+            length, slug = self.demonyms.match(run, at)
+            if slug:
+                found.append((run[at].start, run[at + length - 1].end, slug))
+            at += length or 1
+        return found
+
+    def _scan(self, text: str, run: list[Word]) -> list[_Candidate]:
+        """One reading of the words: at each place the longest name, then on behind it."""
+        chosen: list[_Candidate] = []
+        index = self._index
+        at = 0
+        while at < len(run):
+            best: _Candidate | None = None
+            for taken, key in without_proclitics(run[at].key):
+                if key in index:
+                    best = self._longest(text, run, at, taken, index[key], best)
+            if best is not None:
+                chosen.append(best)
+                at = best.last
+            else:
+                at += 1
+        return chosen
+
+    def _longest(
+        self, text: str, run: list[Word], at: int, taken: int, forms: list[_Form], best: _Candidate | None
+    ) -> _Candidate | None:
+        for rest, owner, weak, strict in forms:
+            last = at + 1 + len(rest)
+            if last > len(run) or any(run[at + 1 + i].key != key for i, key in enumerate(rest)):
+                continue
+            if any(not joined(text, run[i], run[i + 1]) for i in range(at, last - 1)):
+                continue
+            if isinstance(owner, Institution):
+                candidate = self._institution(text, run, at, last, taken, owner)
+            elif self._forbidden(text, run, at, last, owner):
+                candidate = None
+            else:
+                candidate = _Candidate(at, last, taken, owner.slug, owner.kind, weak, strict, owner.condition)
+            if candidate and (best is None or self._better(run, candidate, best)):
+                best = candidate
+        return best
+
+    def _better(self, run: list[Word], new: _Candidate, old: _Candidate) -> bool:
+        """Longer names first; then a weak one that has its evidence, a sure one, a weak one."""
+        if new.last != old.last:
+            return new.last > old.last
+        if new.taken != old.taken:
+            return False  # the reading that takes fewer letters off comes first
+
+        def rank(candidate: _Candidate) -> int:
+            return 1 if not candidate.weak else 2 if _supported(run, candidate) else 0
+
+        return rank(new) > rank(old)
+
+    def _institution(
+        self, text: str, run: list[Word], at: int, last: int, taken: int, institution: Institution
+    ) -> _Candidate | None:
+        """A country's institution: its head has matched, its country must follow."""
+        if last >= len(run) or not joined(text, run[last - 1], run[last]):
+            return None
+        head = tuple(word.key for word in run[at + 1 : last])
+        length, country = self.institutions.country_after(run, last, head, institution)
+        if not country:
+            return None
+        slug = f"{country}-{institution.suffix}"
+        return _Candidate(at, last + length, taken, slug, institution.kind, False, False, NO_CONDITION)
+
+    def _forbidden(self, text: str, run: list[Word], at: int, last: int, entry: Entry) -> bool:
+        condition = entry.condition
+        before = run[at - 1] if at and joined(text, run[at - 1], run[at]) else None
+        behind = run[last] if last < len(run) and joined(text, run[last - 1], run[last]) else None
+        if before and condition.not_after and _readings(before.key) & condition.not_after:
+            return True
+        if behind and condition.not_before and _readings(behind.key) & condition.not_before:
+            return True
+        # a surname behind another given name is somebody else: إيفانكا ترامب
+        return bool(before and entry.kind == "PER" and last == at + 1 and before.key in self._given)
+
+
+def _supported(run: list[Word], candidate: _Candidate) -> bool:
+    """Whether the words around a weak name say what it is."""
+    condition = candidate.condition
+    first = candidate.first
+    if first and condition.after and _readings(run[first - 1].key) & condition.after:
+        return True
+    if candidate.strict:
+        return candidate.taken > 0 and run[first].key[candidate.taken - 1] in "بل"
+    if not condition.near:
+        return False
+    around = run[max(0, first - NEIGHBOURHOOD) : first] + run[candidate.last : candidate.last + NEIGHBOURHOOD]
+    return any(_readings(word.key) & condition.near for word in around)
+
+
+def _readings(key: str) -> set[str]:
+    """A word as written, without its proclitics, and without its article."""
+    readings = {reading for _, reading in without_proclitics(key)}
+    return readings | {reading[2:] for reading in readings if reading.startswith("ال")}
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Gazetteer:
+    """The names shipped with Mujaz, loaded once."""
+    groups = read_groups()
+    entries = [entry for path in name_lists() for entry in read_entries(path, groups)]
+    demonyms = Demonyms.read()
+    return Gazetteer(entries, demonyms, Institutions.read(entries, demonyms))
