@@ -4,9 +4,10 @@
 set -eu
 kind=$1
 cd "$(dirname "$0")/.."
+fonts() { [ -e theme/fonts/made-from.txt ] || .venv/bin/python -m mujaz.site.fonts theme/fonts; }
 stamp=.venv/$kind.stamp
 lock=requirements/$kind.txt
-if [ -e "$stamp" ] && cmp -s "$lock" "$stamp" && .venv/bin/python -c 'import mujaz' 2>/dev/null; then exit 0; fi
+if [ -e "$stamp" ] && cmp -s "$lock" "$stamp" && .venv/bin/python -c 'import mujaz' 2>/dev/null; then fonts; exit 0; fi
 
 python=${PYTHON:-python3}
 if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
@@ -32,3 +33,4 @@ if ! .venv/bin/python -c 'import mujaz' 2>/dev/null || [ ! -x .venv/bin/mujaz ];
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 fi
 cp "$lock" "$stamp"
+fonts

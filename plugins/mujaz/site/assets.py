@@ -129,7 +129,7 @@ def _beside(url: str, names: Mapping[str, str]) -> str:
 
 
 def precompress(paths: Iterable[Path]) -> int:
-    """Write ``.gz`` and ``.br`` beside each text file of ``paths`` that is worth it; the number of files compressed.
+    """Write ``.gz`` and ``.br`` beside each text file of ``paths`` that is worth it; their number.
 
     Reproducible: the gzip header holds no time and no name.
     """

@@ -66,7 +66,7 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "MUJAZ_STORE": Setting(".mujaz/store.sqlite", "where analyses are kept between builds", _text, path=True),
     "MUJAZ_STATE": Setting(".mujaz/builds", "where it is noted what was built from what", _text, path=True),
-    "MUJAZ_FONTS": Setting(".mujaz/fonts", "the font files that set-up made", _text, path=True),
+    "MUJAZ_FONTS": Setting("", "the font files that set-up made; '' is fonts/ in the theme", _text),
     "MUJAZ_WORKERS": Setting(0, "processes to analyse and render with; 0 is one for each core", _number(0)),
     "MUJAZ_TIME_LIMIT": Setting(30.0, "seconds one article's analysis may take", _seconds),
     "MUJAZ_NER_MODEL": Setting(
@@ -111,6 +111,7 @@ def apply(settings: dict[str, Any]) -> None:
         raise SettingsError("\n".join(faults))
     content, theme = Path(settings["PATH"]), Path(settings["THEME"])
     settings["MUJAZ_ENTITIES"] = str(content / (settings["MUJAZ_ENTITIES"] or "entities.toml"))
+    settings["MUJAZ_FONTS"] = str(theme / (settings["MUJAZ_FONTS"] or "fonts"))
     settings["MUJAZ_WORDS"] = str(theme / (settings["MUJAZ_WORDS"] or "words.ar.toml"))
 
 

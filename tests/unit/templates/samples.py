@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401  a sample takes any change
 """Hand-made view objects and a way to render the theme with them, without Pelican.
 
 People and events are invented.
@@ -61,7 +62,7 @@ def card(title: str = "مكتبة عائمة ترسو في قرى الدلتا �
         "address": "2025/06/11/library/",
         "date": DAY,
         "source": Source("صحيفة النيل الأخضر", "https://example.org/news/1?a=1&b=2"),
-        "summary": "وصلت أول مكتبة عائمة في دلتا النيل إلى القرية بعد رحلة استمرت ستة أيام، حاملة أربعة آلاف كتاب.",
+        "summary": "وصلت أول مكتبة عائمة في دلتا النيل إلى القرية بعد رحلة استمرت ستة أيام، حاملة كتبًا.",
         "minutes": 3,
         "names": (SUAD, DELTA),
     }
@@ -79,24 +80,27 @@ BOARD = QuoteView(
 )  # fmt: skip
 NOBODY = QuoteView("لم يناموا في انتظار السفينة التي تقرأ", "mixed", "q3", "p7", None, None, None, LIBRARY)
 
-BODY = Markup(
-    '<p id="p1">وصلت أول مكتبة عائمة في <a class="name name--loc" href="../../../../tags/x/">دلتا النيل</a>، الثلاثاء، إلى قرية'
-    " كفر الشهاب بعد رحلة استمرت ستة أيام، حاملة أربعة آلاف كتاب وورشة صغيرة لتجليد الدفاتر.</p>\n"
-    '<p id="p2">وقالت مديرة المشروع <a class="name name--per" href="../../../../tags/y/">سعاد الخولي</a> لدى استقبال المركب:'
-    ' “<q class="quote" id="q1" cite="#q1" data-speaker="سعاد الخولي">لم نأتِ لنوزع الكتب ثم نمضي، جئنا لنترك خلفنا رفاً لا يغلق'
-    " وأطفالاً يعرفون الطريق إليه</q>”.</p>\n"
-    '<p class="caption" id="p3">جانب من وصول المركب إلى مرسى القرية</p>\n'
-    '<p id="p4">ويضم المركب قاعة قراءة تتسع لثلاثين طفلاً، وركناً للخط العربي، ومطبخاً صغيراً.</p>\n'
-    '<aside class="pull-quote" aria-hidden="true" data-pagefind-ignore="all"><blockquote class="pull-quote__text"><p>'
-    '<span class="pull-quote__mark">«</span>لم نأتِ لنوزع الكتب ثم نمضي، جئنا لنترك خلفنا رفاً لا يغلق وأطفالاً يعرفون الطريق'
-    ' إليه<span class="pull-quote__mark">»</span></p></blockquote><p class="pull-quote__by"><bdi class="pull-quote__speaker">'
-    'سعاد الخولي</bdi> <span class="pull-quote__role">مديرة المشروع</span> <a class="pull-quote__source" href="#p2"'
-    ' tabindex="-1">في موضعه</a></p></aside>\n'
-    '<h2 class="subhead" id="p5">خمسون محطة في عام</h2>\n'
-    '<p id="p6">وأضاف عطا الله: “<q class="quote" id="q2" cite="#q2">كل لوح في هذا المركب كان في بيت ما، ولذلك تشعر القرى بأنه'
-    " مركبها</q>”، مشيراً إلى أن المحطة المقبلة ستكون في مدينة فوه.</p>\n"
-    '<p id="p7">وقال أحد الصيادين إن أطفاله “<q class="quote" id="q3" cite="#q3">لم يناموا في انتظار السفينة التي تقرأ</q>”.</p>\n'
-)
+QUOTED = "لم نأتِ لنوزع الكتب ثم نمضي، جئنا لنترك خلفنا رفاً لا يغلق وأطفالاً يعرفون الطريق إليه"
+BODY = Markup(f"""
+<p id="p1">وصلت أول مكتبة عائمة في <a class="name name--loc" href="../tags/x/">دلتا النيل</a>، الثلاثاء،
+ إلى قرية كفر الشهاب بعد رحلة استمرت ستة أيام، حاملة أربعة آلاف كتاب وورشة صغيرة لتجليد الدفاتر.</p>
+<p id="p2">وقالت مديرة المشروع <a class="name name--per" href="../tags/y/">سعاد الخولي</a> لدى استقبال المركب:
+ “<q class="quote" id="q1" cite="#q1" data-speaker="سعاد الخولي">{QUOTED}</q>”.</p>
+<p class="caption" id="p3">جانب من وصول المركب إلى مرسى القرية</p>
+<p id="p4">ويضم المركب قاعة قراءة تتسع لثلاثين طفلاً، وركناً للخط العربي، ومطبخاً صغيراً.</p>
+<aside class="pull-quote" aria-hidden="true" data-pagefind-ignore="all">
+<blockquote class="pull-quote__text"><p><span class="pull-quote__mark">«</span>{QUOTED}<span
+ class="pull-quote__mark">»</span></p></blockquote>
+<p class="pull-quote__by"><bdi class="pull-quote__speaker">سعاد الخولي</bdi>
+ <span class="pull-quote__role">مديرة المشروع</span>
+ <a class="pull-quote__source" href="#p2" tabindex="-1">في موضعه</a></p>
+</aside>
+<h2 class="subhead" id="p5">خمسون محطة في عام</h2>
+<p id="p6">وأضاف عطا الله: “<q class="quote" id="q2" cite="#q2">كل لوح في هذا المركب كان في بيت ما، ولذلك تشعر
+ القرى بأنه مركبها</q>”، مشيراً إلى أن المحطة المقبلة ستكون في مدينة فوه.</p>
+<p id="p7">وقال أحد الصيادين إن أطفاله “<q class="quote" id="q3" cite="#q3">لم يناموا في انتظار السفينة
+ التي تقرأ</q>”.</p>
+""")
 
 
 def article(**changes: Any) -> ArticleView:
@@ -127,7 +131,10 @@ def article(**changes: Any) -> ArticleView:
 
 def day_card(offset: int = 1, count: int = 3) -> DayCard:
     return DayCard(
-        DAY - timedelta(days=offset), f"2025/06/{11 - offset:02}/", count, (LIBRARY, card("خبر آخر من الساحل"))[:count]
+        DAY - timedelta(days=offset),
+        f"2025/06/{11 - offset:02}/",
+        count,
+        (LIBRARY, card("خبر آخر من الساحل"))[:count],
     )
 
 
@@ -156,7 +163,9 @@ def month(number: int = 6) -> MonthView:
     current = first
     while current.month == number:
         count = current.day % 5
-        cells.append(DayCard(current, f"2025/{number:02}/{current.day:02}/", count, (LIBRARY,) if count else ()))
+        cells.append(
+            DayCard(current, f"2025/{number:02}/{current.day:02}/", count, (LIBRARY,) if count else ())
+        )
         current += timedelta(days=1)
     cells += [None] * (-len(cells) % 7)
     weeks = [cells[at : at + 7] for at in range(0, len(cells), 7)]
@@ -201,7 +210,7 @@ def renderer(url: str = "https://news.example/sub", **settings: Any) -> Callable
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    assets = load_assets(THEME / "static", ROOT / "build" / "fonts")
+    assets = load_assets(THEME / "static", THEME / "fonts")
     site = SiteView("موجز", "أخبار اليوم ومن قالها", "ar", url, (Crumb("عن الموقع", "about/"),), False)
     locale = settings.get("locale", "ar_LB")
     digits = settings.get("digits", "latn")
