@@ -26,4 +26,3 @@ MUJAZ_HIJRI = True
 # What is kept between builds stays beside this file, whatever folder is built
 MUJAZ_STORE = str(HERE / ".mujaz" / "store.sqlite")
 MUJAZ_STATE = str(HERE / ".mujaz" / "builds")
-MUJAZ_FONTS = str(HERE / ".mujaz" / "fonts")
