@@ -1,0 +1,276 @@
+"""Quoted spans: which marks open, which close, which are strays.
+
+A line's marks are read together: of all the ways to take each mark as opening, closing or stray, the cheapest
+wins (a small beam search). What a mark looks like («), what stands beside it (a space, a colon, a letter) and
+what would stay open all have a cost, so reversed pairs, mixed families, nesting in straight marks and a missing
+mark need no rules of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mujaz.analysis.record import BODY_KINDS, Line, Problem
+
+#: A run of straight marks counts as one mark; an apostrophe is one only at the edge of a word.
+_MARK = re.compile(r"[\"″＂]+|'{2,}|’{2}|‘{2}|[«»“”„‟‹›‘]|(?<!\w)'(?!\s)|(?<=\S)['’](?!\w)|(?<!\w)’(?!\s)")
+_FAMILY = {
+    "«": "g",
+    "»": "g",
+    "‹": "g",
+    "›": "g",
+    "“": "c",
+    "”": "c",
+    "„": "c",
+    "‟": "c",
+    '"': "s",
+    "″": "s",
+    "＂": "s",
+}
+_OPENS = "«“„‹‘"
+_CLOSES = "»”›″"
+_SPACE = " \t\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_BEFORE_OPENING = _SPACE + "([{،,:؛;-–—/\u0640"
+_AFTER_CLOSING = ".،,؛;:؟?!…)]}-–—/"
+_TRIM = _SPACE + "\r"
+_WORD_BEFORE = re.compile(r"[^\W\d_][\w\u064b-\u0652]*$")
+_LETTER = re.compile(r"\w")
+_PROCLITICS = frozenset("وفبلكـ")
+
+#: What reading a mark against its evidence costs.
+_REVERSED = 2.5  # « closing or » opening
+_STRAY = 3.0  # a mark that bounds nothing
+_UNCLOSED = 2.5  # an opening mark without its pair
+_MISMATCH = 1.5  # «…”
+_NESTED = 0.6  # a quotation within a quotation
+_AGAINST = 3.5  # opening before a space, closing after one
+_UNSURE = 1.0  # spaces on both sides, letters on both sides
+_DEPTH = 3
+_BEAM = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A quoted span. ``text[start:end]`` is what is quoted, without its marks and the space inside them."""
+
+    start: int
+    end: int
+    outer_start: int  # the opening mark
+    outer_end: int  # after the closing mark; ``end`` where there is none
+    line: int  # index into the lines given
+    depth: int  # 0, or how many quotations it stands in
+    closed: bool
+
+
+@dataclass(slots=True)
+class _Mark:
+    start: int
+    end: int
+    family: str
+    opening: float  # cost of reading it so
+    closing: float
+
+
+_State = tuple[tuple[int, ...], float, object]
+
+
+def find_marked(
+    text: str,
+    lines: Sequence[Line],
+    is_cue: Callable[[str], bool] = lambda word: False,
+) -> tuple[list[Marked], list[Problem]]:
+    """All quoted spans of the body lines, in the order of the text, an outer one before those in it.
+
+    ``is_cue`` says whether a word reports speech: a mark glued to such a word opens, whatever its shape.
+
+    >>> line = Line(0, 0, 18, "paragraph")
+    >>> [(m.start, m.end) for m in find_marked("قال: «نعم» ثم صمت.", [line])[0]]
+    [(6, 9)]
+    """
+    spans: list[Marked] = []
+    problems: list[Problem] = []
+    for index, line in enumerate(lines):
+        if line.kind not in BODY_KINDS:
+            continue
+        marks = _marks(text, line, is_cue)
+        if not marks:
+            continue
+        pairs, unclosed, stray = _read(marks)
+        found = [_pair(text, marks[i], marks[j], index, depth) for i, j, depth in pairs]
+        for position, (i, depth) in enumerate(unclosed):
+            later = [marks[k].start for k, __ in unclosed[position + 1 :]][:1]
+            limit = later[0] if later else line.end
+            end = _unclosed_end(text, marks[i].end, limit, marks[i + 1 :], is_cue)
+            found.append(_trim(text, marks[i].end, end, marks[i].start, end, index, depth, closed=False))
+        spans.extend(_settle([span for span in found if _LETTER.search(text, span.start, span.end)]))
+        for i in [i for i, __ in unclosed][:20]:
+            problems.append(_problem(text, line, marks[i], "is never closed; add the closing mark"))
+        for i in stray[:20]:
+            problems.append(_problem(text, line, marks[i], "has no opening mark; add one or remove it"))
+    spans.sort(key=lambda span: (span.start, -span.end))
+    return spans, problems
+
+
+def _problem(text: str, line: Line, mark: _Mark, fault: str) -> Problem:
+    shown = text[mark.start : mark.end][:4]
+    return Problem(line.line, "unbalanced-quote", f"the quotation mark {shown} {fault}")
+
+
+def _marks(text: str, line: Line, is_cue: Callable[[str], bool]) -> list[_Mark]:
+    marks: list[_Mark] = []
+    for match in _MARK.finditer(text, line.start, line.end):
+        start, end = match.span()
+        sign = text[start]
+        before = text[start - 1] if start > line.start else " "
+        after = text[end] if end < line.end else " "
+        opening, closing = _context(text, line, start, end, before, after)
+        if sign in _OPENS:
+            closing += _REVERSED
+        elif sign in _CLOSES:
+            opening += _REVERSED
+        if opening and before not in _BEFORE_OPENING:
+            word = _WORD_BEFORE.search(text, max(line.start, start - 16), start)
+            if word and is_cue(word.group()):
+                opening, closing = 0.0, closing + _AGAINST
+        marks.append(_Mark(start, end, _FAMILY.get(sign, "a"), opening, closing))
+    return marks
+
+
+def _context(text: str, line: Line, start: int, end: int, before: str, after: str) -> tuple[float, float]:
+    """What opening and closing cost by the neighbours of the mark."""
+    can_open = before in _BEFORE_OPENING or (
+        before in _PROCLITICS and (start - 2 < line.start or not text[start - 2].isalpha())
+    )
+    space_after = after in _SPACE
+    if space_after and (before in _SPACE or before in ":،"):
+        left = text[max(line.start, start - 4) : start].rstrip(_SPACE)[-1:]
+        right = text[end : min(line.end, end + 4)].lstrip(_SPACE)[:1]
+        if left == ":" or start == line.start:
+            return 0.0, _AGAINST
+        if not right or right in _AFTER_CLOSING:
+            return _AGAINST, 0.0
+        return _UNSURE, _UNSURE
+    if space_after or after in _AFTER_CLOSING:
+        return _AGAINST, 0.0 if before not in _SPACE or after in _AFTER_CLOSING else _UNSURE
+    if can_open:
+        return 0.0, _AGAINST
+    return _UNSURE, _UNSURE
+
+
+def _read(marks: list[_Mark]) -> tuple[list[tuple[int, int, int]], list[tuple[int, int]], list[int]]:
+    """The cheapest reading: pairs (opening, closing, depth), unclosed (opening, depth), strays."""
+    # A state is the indices of the open marks; its history is a linked list of decisions.
+    states: dict[tuple[int, ...], tuple[float, object]] = {(): (0.0, None)}
+    for i, mark in enumerate(marks):
+        following: dict[tuple[int, ...], tuple[float, object]] = {}
+
+        def offer(key: tuple[int, ...], cost: float, history: object) -> None:
+            if key not in following or cost < following[key][0]:  # noqa: B023
+                following[key] = (cost, history)  # noqa: B023
+
+        for key, (cost, history) in states.items():
+            offer(key, cost + _STRAY, (("stray", i, -1, 0), history))
+            opened = key if len(key) < _DEPTH else key[1:]
+            dropped: object = history if len(key) < _DEPTH else (("unclosed", key[0], -1, 0), history)
+            price = mark.opening + (_NESTED if opened else 0.0) + (_UNCLOSED if len(key) >= _DEPTH else 0.0)
+            offer((*opened, i), cost + price, dropped)
+            inner, left, lost = key, history, 0.0
+            while inner:
+                top = inner[-1]
+                inner = inner[:-1]
+                pair = 0.0 if marks[top].family == mark.family else _MISMATCH
+                offer(inner, cost + lost + mark.closing + pair, (("pair", top, i, len(inner)), left))
+                left = (("unclosed", top, -1, len(inner)), left)
+                lost += _UNCLOSED
+        kept = sorted(following.items(), key=lambda item: item[1][0])[:_BEAM]
+        states = dict(kept)
+    return _unwind(states)
+
+
+def _unwind(
+    states: dict[tuple[int, ...], tuple[float, object]],
+) -> tuple[list[tuple[int, int, int]], list[tuple[int, int]], list[int]]:
+    key, (__, history) = min(states.items(), key=lambda item: item[1][0] + _UNCLOSED * len(item[0]))
+    pairs: list[tuple[int, int, int]] = []
+    unclosed = [(index, depth) for depth, index in enumerate(key)]
+    stray: list[int] = []
+    while isinstance(history, tuple):
+        (what, first, second, depth), history = history
+        if what == "pair":
+            pairs.append((first, second, depth))
+        elif what == "unclosed":
+            unclosed.append((first, depth))
+        else:
+            stray.append(first)
+    pairs.sort()
+    unclosed.sort()
+    stray.sort()
+    return pairs, unclosed, stray
+
+
+def _pair(text: str, opening: _Mark, closing: _Mark, line: int, depth: int) -> Marked:
+    return _trim(text, opening.end, closing.start, opening.start, closing.end, line, depth, closed=True)
+
+
+def _trim(
+    text: str, start: int, end: int, outer_start: int, outer_end: int, line: int, depth: int, *, closed: bool
+) -> Marked:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while start < end and text[end - 1] in _TRIM:
+        end -= 1
+    if not closed:
+        while start < end and text[end - 1] in _TRIM + ".":
+            end -= 1
+        outer_end = end
+    return Marked(start, end, outer_start, outer_end, line, depth, closed)
+
+
+_NEXT_CLAUSE = re.compile(r"\s*[،,.؛]\s*(\S+)")
+
+
+def _unclosed_end(
+    text: str, start: int, limit: int, later: list[_Mark], is_cue: Callable[[str], bool]
+) -> int:
+    """Where a quotation without closing mark ends: before the next reporting clause, else with its line."""
+    if not later or later[0].start >= limit:
+        return limit
+    for mark in later[:6]:
+        stop = min(mark.start, limit)
+        cut = None
+        for match in _NEXT_CLAUSE.finditer(text, start, stop):
+            if is_cue(match.group(1).strip("\"'«»“”:،,.")):
+                cut = match
+        if cut:
+            return cut.start()
+        if stop == limit:
+            break
+    return limit
+
+
+def _settle(found: list[Marked]) -> list[Marked]:
+    """Depths after unclosed quotations were cut short: what no longer stands in another is not nested."""
+    settled: list[Marked] = []
+    open_spans: list[Marked] = []
+    for span in sorted(found, key=lambda span: (span.start, -span.end)):
+        while open_spans and open_spans[-1].end <= span.start:
+            open_spans.pop()
+        if (
+            open_spans and open_spans[-1].end < span.end
+        ):  # overlaps: the earlier one gives way at its next mark
+            continue
+        settled.append(
+            Marked(
+                span.start,
+                span.end,
+                span.outer_start,
+                span.outer_end,
+                span.line,
+                len(open_spans),
+                span.closed,
+            )
+        )
+        open_spans.append(settled[-1])
+    return settled

@@ -1,0 +1,196 @@
+"""The article's own table of who is who: every named person, body and source, with the roles they were given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mujaz.analysis.quotes.nounphrase import Phrase, bare, head_kind, lexicon, name_like
+from mujaz.analysis.quotes.words import Words, fold
+
+Place = tuple[int, int]  # (line, token)
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody who may speak: a person, a body or an unnamed source."""
+
+    kind: str  # person, body, source, noun
+    tokens: tuple[str, ...]  # the folded name, or the folded phrase of one without name
+    name: str  # as the article writes it, fullest form
+    gender: str = ""
+    plural: bool = False
+    role: str | None = None
+    roles: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # (head, words)
+    seen: Place = (0, 0)
+    named: bool = False
+
+
+_CLITICS = "وفبلك"
+_GENERIC = frozenset({"رجل", "سيد", "زميل", "اخر", "احد"})
+
+
+class People:
+    """Finds or adds the person a phrase stands for."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self._by_token: dict[str, list[Person]] = {}
+
+    def known_tokens(self) -> frozenset[str]:
+        """Words that are part of somebody's name here."""
+        return frozenset(self._by_token)
+
+    def _index(self, person: Person) -> None:
+        for token in person.tokens:
+            people = self._by_token.setdefault(token, [])
+            if person not in people:
+                people.append(person)
+
+    def add_name(self, text: str, words: Words, phrase: Phrase, place: Place) -> Person | None:
+        """Enter a phrase that has a personal name; joins the entry of the same person."""
+        if phrase.name is None:
+            return None
+        first, last = phrase.name
+        tokens = list(words.forms[first:last])
+        if first == phrase.first and phrase.cut:
+            tokens[0] = tokens[0][phrase.cut :]
+        tokens = [token for token in tokens if token != "-"]
+        start = words.starts[first] + (phrase.cut if first == phrase.first else 0)
+        name = text[start : words.ends[last - 1]]
+        return self.enter(tuple(tokens), name, phrase, text, words, place)
+
+    def enter(
+        self, tokens: tuple[str, ...], name: str, phrase: Phrase, text: str, words: Words, place: Place
+    ) -> Person:
+        """The person of this name, new or known; what the phrase says of them is added."""
+        person = self.find(tokens, place)
+        if person is None:
+            person = Person("person" if phrase.kind != "name" else "name", tokens, name, named=True)
+            self.all.append(person)
+        elif len(tokens) > len(person.tokens):
+            person.tokens, person.name = tokens, name
+        self._index(person)
+        person.gender = person.gender or phrase.gender
+        if phrase.kind == "person":
+            person.kind = "person"
+        if phrase.role and phrase.head:
+            self._add_role(person, text, words, phrase)
+        person.seen = max(person.seen, place)
+        return person
+
+    def _add_role(self, person: Person, text: str, words: Words, phrase: Phrase) -> None:
+        assert phrase.role is not None
+        first, last = phrase.role
+        forms = [bare(form) for form in words.forms[first:last]]
+        if not any(head_kind(form, lexicon()) for form in forms) and not phrase.head:
+            return
+        role = text[words.starts[first] : words.ends[last - 1]].strip(" ،,")
+        heads = {phrase.head} | {form for form in forms if head_kind(form, lexicon()) == "person"}
+        for head in sorted(heads):
+            person.roles.append((head, frozenset(forms)))
+        better = last - first > 1 or phrase.first != first
+        if person.role is None or (better and len(role) > len(person.role)):
+            if first != phrase.first or words.forms[first] not in lexicon().honorific or last - first > 1:
+                person.role = role
+
+    def find(self, tokens: tuple[str, ...], place: Place) -> Person | None:
+        """The person whose name these words are (all of it or part), the one seen last if several."""
+        if not tokens:
+            return None
+        pool: list[Person] = []
+        for token in tokens:
+            pool.extend(person for person in self._by_token.get(token, ()) if person not in pool)
+        matches = [person for person in pool if _same(tokens, person.tokens)]
+        if not matches:
+            joined = "".join(tokens)
+            matches = [
+                person for person in self.all if person.named and _close(joined, tokens, person.tokens)
+            ]
+        if not matches:
+            return None
+        exact = [person for person in matches if person.tokens == tokens]
+        before = [person for person in exact or matches if person.seen <= place] or matches
+        return max(before, key=lambda person: person.seen)
+
+    def by_role(self, head: str, words: Iterable[str], gender: str, place: Place) -> Person | None:
+        """Whom a role without name stands for (الوزير، رئيس الحكومة): best fitting, then last seen."""
+        wanted = {bare(word) for word in words}
+        best: tuple[tuple[int, int, Place], Person] | None = None
+        for person in self.all:
+            if gender and person.gender and gender != person.gender:
+                continue
+            for known_head, known in person.roles:
+                if known_head != head and _masculine(known_head) != _masculine(head):
+                    continue
+                extra = wanted - known
+                if extra and not (len(wanted) > 2 and len(extra) == 1):
+                    continue
+                score = (-len(extra), int(person.seen <= place), person.seen)
+                if best is None or score > best[0]:
+                    best = (score, person)
+        return best[1] if best else None
+
+    def add_unnamed(self, kind: str, phrase: Phrase, name: str, forms: list[str], place: Place) -> Person:
+        """Enter a body, a source or a role without name by its own words."""
+        tokens = tuple(forms)
+        for person in self.all:
+            if not person.named and person.tokens == tokens:
+                person.seen = max(person.seen, place)
+                return person
+        person = Person(kind, tokens, name, phrase.gender, phrase.plural)
+        person.roles.append((phrase.head, frozenset(bare(form) for form in forms)))
+        person.seen = place
+        self.all.append(person)
+        return person
+
+
+def _masculine(head: str) -> str:
+    return head[:-1] if head.endswith("ة") else head
+
+
+def _same(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether one name can be part of the other: كيم / كيم جونغ أون; بوتين / فلاديمير بوتين."""
+    if len(short) > len(long):
+        short, long = long, short
+    if short == long:
+        return True
+    position = 0
+    for token in short:
+        while position < len(long) and long[position] != token:
+            position += 1
+        if position == len(long):
+            return False
+        position += 1
+    return True
+
+
+def _close(joined: str, tokens: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a name is another spelling of one known: لا كازيت / لاكازيت, أوكسفورد / أكسفورد."""
+    if len(joined) < 5:
+        return False
+    if joined == "".join(known) or joined == known[-1]:
+        return True
+    return len(tokens) == 1 and any(len(word) >= 5 and _one_apart(joined, word) for word in known)
+
+
+def _one_apart(a: str, b: str) -> bool:
+    if abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    if len(a) > len(b):
+        a, b = b, a
+    for i, letter in enumerate(a):
+        if letter != b[i]:
+            rest = b[i + 1 :]
+            return a[i + 1 :] == rest if len(a) == len(b) else a[i:] == rest
+    return True
+
+
+def unclitic(form: str, known: frozenset[str]) -> str:
+    """A known name without و ب ل ك ف before it."""
+    if form not in known and len(form) > 3 and form[0] in _CLITICS and form[1:] in known:
+        return form[1:]
+    return form
+
+
+__all__ = ["People", "Person", "Place", "fold", "name_like", "unclitic"]
