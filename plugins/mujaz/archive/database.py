@@ -98,8 +98,10 @@ class Database:
         return bool(self._guard(transaction))
 
     def _guard(self, action: Callable[[], T]) -> T | None:
-        """Do something with the file; None if it cannot be done. A damaged file is set aside and it is tried
-        again."""
+        """Do something with the file; None if it cannot be done.
+
+        A damaged file is set aside and it is tried again.
+        """
         for _ in range(2):
             try:
                 return action()

@@ -168,8 +168,8 @@ def _serve(connection: Connection, work: Work, warm_up: Callable[[], None], pare
     with suppress(OSError, EOFError):
         connection.send(None)
         while True:
-            # Forked siblings hold each other's pipes open, so a killed parent's end is not heard through
-            # them. while not connection.poll(1.0):
+            # Forked siblings hold each other's pipes open: a killed parent's end is not heard through them.
+            while not connection.poll(1.0):
                 if os.getppid() != parent:
                     return
             for file in connection.recv():

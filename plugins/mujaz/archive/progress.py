@@ -16,8 +16,8 @@ def track(items: Iterable[T], total: int, *, shown: bool, label: str = "Analysin
         yield from items
         return
     # Imported where it is used: an unchanged site has nothing to show and no time to lose.
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import (  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
         Progress,
