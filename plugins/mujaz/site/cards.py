@@ -1,7 +1,7 @@
 """Share pictures: an article's headline on the site's paper, 1200×630, as PNG.
 
-Arabic is shaped and ordered by raqm through Pillow, in the fonts that set-up made (site/fonts.py). A picture's name is
-a hash of all that is drawn, so that a folder of pictures is its own cache.
+Arabic is shaped and ordered by raqm through Pillow, in the fonts that set-up made (site/fonts.py). The name of a
+picture is a hash of all that is drawn, so that a folder of pictures is its own cache.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _write(text: CardText, fonts: Path, path: Path) -> None:
 
 
 def draw_card(text: CardText, fonts: Path) -> bytes:
-    """One picture as PNG bytes: the site's name, the headline set from the right, source and date below a rule."""
+    """One picture as PNG: the site's name, the headline set from the right, source and date below a rule."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
     start = WIDTH - EDGE  # the reading start

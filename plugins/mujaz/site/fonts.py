@@ -1,8 +1,8 @@
 """The site's type: Noto Naskh Arabic (variable, OFL), cut down to what Arabic news is set in.
 
 Run at set-up: ``python -m mujaz.site.fonts FOLDER``. It takes the pinned npm package where npm is there and
-writes small WOFF2 files for pages and two TTF files for share pictures. Without npm, pages use the system's fonts
-and one line says so. The result depends on the package and this file alone.
+writes small WOFF2 files for pages and two TTF files for share pictures. Without npm, pages use the system's
+fonts and one line says so. The result depends on the package and this file alone.
 """
 
 from __future__ import annotations

@@ -23,6 +23,6 @@ if (voices && navigator.clipboard) {
       await navigator.clipboard.writeText(quote.querySelector("a").href);
       button.textContent = voices.dataset.copied;
     });
-    quote.append(button);
+    quote.querySelector("p").append(" ", button);
   }
 }
