@@ -1,7 +1,7 @@
 """Share pictures: an article's headline on the site's paper, 1200×630, as PNG.
 
-Arabic is shaped and ordered by raqm through Pillow, in the fonts that set-up made (site/fonts.py). The name of a
-picture is a hash of all that is drawn, so that a folder of pictures is its own cache.
+Arabic is shaped and ordered by raqm through Pillow, in the fonts that set-up made (site/fonts.py). A picture
+is named by a hash of all that is drawn, so that a folder of pictures is its own cache.
 """
 
 from __future__ import annotations
