@@ -1,8 +1,8 @@
 """Known names: finds the people, places, organisations and things of the curated lists in a text, in one pass.
 
-An index by first word leads from a word to the names that begin with it; the longest name wins. Weak names, those written
-like an ordinary word or like another name (حلب، صور، الوطن), count only with the evidence their list asks for, or where a
-sure form of the same entity stands in the same text.
+An index by first word leads from a word to the names that begin with it; the longest name wins. Weak names,
+those written like an ordinary word or like another name (حلب، صور، الوطن), count only with the evidence
+their list asks for, or where a sure form of the same entity stands in the same text.
 """
 
 from __future__ import annotations
@@ -62,7 +62,10 @@ class Gazetteer:
     """The known names, indexed. Immutable; ``extended`` gives another one with more names."""
 
     def __init__(self, entries: Iterable[Entry], demonyms: Demonyms, institutions: Institutions) -> None:
-        """Index ``entries``; of two with one slug the later one stands, and its forms win over earlier ones."""
+        """Index ``entries``.
+
+        Of two with one slug the later one stands, and its forms win over earlier ones.
+        """
         self.entries: dict[str, Entry] = {entry.slug: entry for entry in entries}
         self.demonyms = demonyms
         self.institutions = institutions
@@ -88,7 +91,10 @@ class Gazetteer:
         return self.entries.get(slug) or self.institutions.entry(slug)
 
     def lookup(self, name: str, kind: EntityKind | None = None) -> str | None:
-        """The slug of the one entity (of ``kind``) that is called ``name``; None if there is none or more than one."""
+        """The slug of the one entity (of ``kind``) that is called ``name``.
+
+        None if there is none or more than one.
+        """
         slugs = {entry.slug for entry in self._owners.get(name_key(name), ()) if kind in (None, entry.kind)}
         if slugs:
             return slugs.pop() if len(slugs) == 1 else None
@@ -113,7 +119,10 @@ class Gazetteer:
         return found
 
     def find_demonyms(self, text: str) -> list[tuple[int, int, str]]:
-        """Adjectives and peoples of countries (الروسية، الأتراك): (start, end, the country's slug). Evidence, not names."""
+        """Adjectives and peoples of countries (الروسية، الأتراك).
+
+        (start, end, the country's slug). Evidence, not names.
+        """
         found = []
         run = words(text)
         at = 0

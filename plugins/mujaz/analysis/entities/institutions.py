@@ -38,7 +38,10 @@ class Demonyms:
         return cls(read_demonyms(), read_peoples())
 
     def match(self, run: list[Word], at: int) -> tuple[int, str]:
-        """The adjective or people that begins at word ``at``: (number of words, country's slug); (0, "") if none."""
+        """The adjective or people that begins at word ``at``.
+
+        (number of words, country's slug); (0, "") if none.
+        """
         for _, key in without_proclitics(run[at].key):
             length, slug = self.exact(run, at, key)
             if slug:

@@ -1,8 +1,8 @@
 """Keys: what two spellings of one name have in common. Matching, slugs and resolution all compare keys.
 
-A key drops vowel marks, tatweel and invisible controls, and writes alef, ya, ta marbuta and the seats of hamza in one way
-each. It goes no further: a fold that makes two real names one is a fault. The preposition على keeps its letter, so that it
-is never the name علي.
+A key drops vowel marks, tatweel and invisible controls, and writes alef, ya, ta marbuta and the seats of
+hamza in one way each. It goes no further: a fold that makes two real names one is a fault. The preposition
+على keeps its letter, so that it is never the name علي.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _TABLE = {
 }
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef]")
 _WORD = re.compile(
-    r"[^\W_][\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+    r"[^\W_][\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b-\u200f\u202a-\u202e\u2060-
+    \u2069\ufeff]*"
 )
 _ON = re.compile("[وف]?على")
 #: what may stand between two words of one name: a blank, a hyphen, a full stop of an abbreviation
@@ -87,7 +88,10 @@ def name_key(name: str) -> str:
 
 
 def joined(text: str, left: Word, right: Word) -> bool:
-    """Whether two neighbouring words may belong to one name: no comma, quotation mark or line end between them."""
+    """Whether two neighbouring words may belong to one name.
+
+    No comma, quotation mark or line end between them.
+    """
     return left.end == right.start or _JOINT.fullmatch(text, left.end, right.start) is not None
 
 

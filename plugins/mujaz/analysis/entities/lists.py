@@ -1,4 +1,7 @@
-"""Reads the curated name lists (``data/gazetteer/*.tsv``). Their format is described in ``data/gazetteer/README.md``."""
+"""Reads the curated name lists (``data/gazetteer/*.tsv``).
+
+Their format is described in ``data/gazetteer/README.md``.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ SPECIAL = frozenset({"institutions.tsv", "demonyms.tsv", "groups.tsv"})
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What tells a name from the ordinary words, or the other names, that are written the same. Keys of words."""
+    """What tells a name from the ordinary words, or the other names, that are written the same.
+
+    Keys of words.
+    """
 
     near: frozenset[str] = frozenset()  # a weak form counts where one of these stands in the neighbourhood
     after: frozenset[str] = frozenset()  # … or where one of these is the word before
@@ -65,8 +71,9 @@ def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 def read_entries(path: Path, groups: dict[str, frozenset[str]]) -> Iterator[Entry]:
     """The names of one list.
 
-    Columns: slug, kind, name, other forms between bars, then the conditions ``near``, ``after``, ``not_after`` and
-    ``not_before`` as words with blanks between them. A form that ends in ``?`` is weak; ``@word`` stands for a group.
+    Columns: slug, kind, name, other forms between bars, then the conditions ``near``, ``after``,
+    ``not_after`` and ``not_before`` as words with blanks between them. A form that ends in ``?`` is weak;
+    ``@word`` stands for a group.
     """
     for number, columns in rows(path):
         slug, kind, name, others, *conditions = [*columns, ""] if len(columns) == 3 else columns

@@ -1,4 +1,7 @@
-"""The slug of a name nobody listed: its key with hyphens. Letters are never transliterated, so two names never share one."""
+"""The slug of a name nobody listed.
+
+Its key with hyphens. Letters are never transliterated, so two names never share one.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from hashlib import blake2b
 
 from mujaz.analysis.entities.keys import name_key
 
-#: A slug becomes a folder name; file systems stop at 255 bytes, some archives earlier, and a letter takes two.
+#: A slug becomes a folder name; file systems stop at 255 bytes, some archives earlier, and a letter takes
+#: two.
 MAX_BYTES = 120
 
 

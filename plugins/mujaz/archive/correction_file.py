@@ -1,0 +1,192 @@
+"""Reads a corrections file table by table, so that every fault has its line and costs its own table alone."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from mujaz.analysis.entities.keys import name_key
+
+#: {action: {field: (type, required)}}
+FIELDS: dict[str, dict[str, tuple[str, bool]]] = {
+    "add": {
+        "name": ("name", True),
+        "kind": ("kind", True),
+        "slug": ("slug", False),
+        "aliases": ("names", False),
+    },
+    "rename": {"name": ("name", True), "to": ("name", True), "slug": ("slug", False)},
+    "alias": {"name": ("name", True), "aliases": ("names", True)},
+    "merge": {"names": ("names", True), "into": ("name", True)},
+    "split": {
+        "name": ("name", True),
+        "articles": ("patterns", True),
+        "to": ("name", True),
+        "slug": ("slug", False),
+        "kind": ("kind", False),
+    },
+    "retype": {"name": ("name", True), "kind": ("kind", True)},
+    "hide": {"name": ("name", True), "articles": ("patterns", False)},
+}
+KIND_WORDS = '"PER" (a person), "LOC" (a place), "ORG" (an organisation) or "MISC" (anything else)'
+#: the longest name a page may bear, in characters
+MAX_NAME = 120
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]*?)\s*(\]\]?)\s*(?:#.*)?")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+
+
+class Fault(NamedTuple):
+    """What is wrong at a line (from 1), and what to write instead."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the file: its action, the line of its header, its values and the lines they stand on."""
+
+    action: str
+    line: int
+    values: dict[str, Any]
+    body: tuple[str, ...]
+
+    def at(self, text: str) -> int:
+        """The line where a field, or else a value, of this table stands.
+
+        The header's line if it is not to be found.
+        """
+        field = re.compile(rf"\s*[\"']?{re.escape(text)}[\"']?\s*=")
+        for number, line in enumerate(self.body):
+            if field.match(line):
+                return self.line + 1 + number
+        for number, line in enumerate(self.body):
+            if f'"{text}"' in line or f"'{text}'" in line:
+                return self.line + 1 + number
+        return self.line
+
+
+def read_tables(text: str) -> tuple[list[Table], list[Fault]]:
+    """The tables that are in order, and the faults of the others."""
+    tables: list[Table] = []
+    faults: list[Fault] = []
+    for line, header, body in _blocks(text):
+        action, fault = _action(line, header, body)
+        if fault:
+            faults.append(fault)
+        if not action:
+            continue
+        try:
+            values = tomllib.loads("\n".join(body))
+        except tomllib.TOMLDecodeError as error:
+            faults.append(_syntax_fault(line, body, str(error)))
+            continue
+        except RecursionError:
+            faults.append(Fault(line, "is nested too deeply; write plain texts and lists of texts"))
+            continue
+        table = Table(action, line, values, tuple(body))
+        found = list(_check(table))
+        faults += found
+        if not found:
+            tables.append(table)
+    return tables, faults
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
+    """The file cut at its table headers.
+
+    (line of the header from 1, header, lines below it). Line 0: before any.
+    """
+    number, header, body, open_text = 0, "", [], ""
+    for at, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        if not open_text and _HEADER.fullmatch(line) and "=" not in line and not line.rstrip().endswith(","):
+            yield number, header, body
+            number, header, body = at, line, []
+            continue
+        body.append(line)
+        for mark in re.findall(r'"""|' + "'''", line.split("#")[0] if not open_text else line):
+            open_text = mark if not open_text else "" if mark == open_text else open_text
+    yield number, header, body
+
+
+def _action(line: int, header: str, body: list[str]) -> tuple[str, Fault | None]:
+    choice = ", ".join(f"[[{action}]]" for action in FIELDS)
+    if not line:
+        for number, content in enumerate(body, 1):
+            if content.strip() and not content.lstrip().startswith("#"):
+                return "", Fault(number, f"stands before any table; begin a table first: {choice}")
+        return "", None
+    match = _HEADER.fullmatch(header)
+    name = match[2].strip("\"' ") if match else ""
+    if name not in FIELDS:
+        close = get_close_matches(name.lower(), FIELDS, n=1)
+        hint = f"[[{close[0]}]]" if close else f"one of {choice}"
+        return "", Fault(line, f'there is no correction "{name}"; write {hint}')
+    if match and (match[1], match[3]) != ("[[", "]]"):
+        return name, Fault(line, f"a table needs two brackets on each side; write [[{name}]]")
+    return name, None
+
+
+def _syntax_fault(line: int, body: list[str], error: str) -> Fault:
+    place = _PLACE.search(error)
+    at = (
+        int(place[1])
+        if place and place[1]
+        else max((i for i, x in enumerate(body, 1) if x.strip()), default=0)
+    )
+    what = _PLACE.sub("", error)
+    return Fault(line + at, f'is not TOML ({what}); write field = "text", lists as ["one", "two"]')
+
+
+def _check(table: Table) -> Iterator[Fault]:
+    """Everything wrong with the fields of one table."""
+    fields = FIELDS[table.action]
+    for field, value in table.values.items():
+        if field not in fields:
+            close = get_close_matches(field, fields, n=1)
+            hint = f'"{close[0]}"' if close else "one of " + ", ".join(fields)
+            yield Fault(table.at(field), f'[[{table.action}]] has no field "{field}"; write {hint}')
+            continue
+        wrong = _wrong(fields[field][0], value)
+        if wrong:
+            yield Fault(table.at(field), f"{field}: {wrong}")
+    for field, (_, required) in fields.items():
+        if required and field not in table.values:
+            yield Fault(
+                table.line, f'[[{table.action}]] lacks "{field}"; add {field} = {_example(fields[field][0])}'
+            )
+
+
+def _example(what: str) -> str:
+    return {"kind": '"PER"', "names": '["…"]', "patterns": '["2026/03/*"]', "slug": '"latin-letters"'}.get(
+        what, '"…"'
+    )
+
+
+def _wrong(what: str, value: object) -> str:
+    """What is wrong with a field's value, and what to write; empty if nothing is."""
+    if what in ("names", "patterns"):
+        if not isinstance(value, list) or not value:
+            return f"is not a list of texts; write {_example(what)}"
+        return next(filter(None, (_wrong("name" if what == "names" else "text", one) for one in value)), "")
+    if not isinstance(value, str):
+        return f"is not a text; write {_example(what)}"
+    if what == "kind":
+        return "" if value in ("PER", "LOC", "ORG", "MISC") else f'"{value}" is no kind; write {KIND_WORDS}'
+    if what == "slug":
+        right = _SLUG.fullmatch(value) and len(value) <= MAX_NAME
+        return (
+            ""
+            if right
+            else f'"{value[:MAX_NAME]}" is no address; write small Latin letters, digits and hyphens'
+        )
+    if len(value) > MAX_NAME:
+        return f"has {len(value)} characters; write at most {MAX_NAME}"
+    if what == "name" and not name_key(value):
+        return f'"{value}" has no letters; write a name'
+    return "" if value.strip() else "is empty; write a text"

@@ -1,0 +1,171 @@
+"""The newsroom's own corrections: ``content/entities.toml``.
+
+Seven kinds of table, each as often as needed: ``[[add]]``, ``[[rename]]``, ``[[alias]]``, ``[[merge]]``,
+``[[split]]``, ``[[retype]]`` and ``[[hide]]``. The sample file explains them. A fault costs its own table
+alone; every fault is reported with its line and with what to write instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from hashlib import blake2b
+from pathlib import Path
+
+from mujaz.analysis.entities.keys import name_key
+from mujaz.analysis.entities.lists import Entry
+from mujaz.analysis.entities.slugs import slug_of
+from mujaz.analysis.record import EntityKind
+from mujaz.archive.correction_file import Fault, Table, read_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One table of the file.
+
+    Which fields are used depends on ``action``; names are as the newsroom wrote them.
+    """
+
+    action: str
+    line: int
+    name: str  # the entity it is about: any of its names, or its slug
+    to: str = ""  # rename, split: the new name; merge: the name that stays
+    kind: EntityKind | None = None  # add, split, retype
+    slug: str = ""  # add, rename, split: the address, if the newsroom chooses one
+    names: tuple[str, ...] = ()  # add, alias: further names; merge: the names that go
+    articles: tuple[str, ...] = ()  # split, hide: patterns of article paths; none: all articles
+
+    def concerns(self, article: str) -> bool:
+        """Whether the correction is about this article."""
+        return not self.articles or any(fnmatchcase(article, pattern) for pattern in self.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """All corrections that make sense, in the order of the file, and the faults of those that do not."""
+
+    path: str = ""
+    items: tuple[Correction, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    def of(self, action: str) -> Iterator[Correction]:
+        """The corrections of one kind."""
+        return (item for item in self.items if item.action == action)
+
+    def only(self, correction: Correction) -> Corrections:
+        """The same file with one correction alone."""
+        return Corrections(self.path, (correction,))
+
+    def without(self, correction: Correction) -> Corrections:
+        """The same file without one correction."""
+        return Corrections(self.path, tuple(item for item in self.items if item is not correction))
+
+    def messages(self) -> list[str]:
+        """The faults as ``path:line: what is wrong; what to write instead``."""
+        return [f"{self.path}:{fault.line}: {fault.message}" for fault in self.faults]
+
+    def entries(self) -> list[Entry]:
+        """The names the newsroom added, to be found in texts like the shipped ones (``Gazetteer.extended``)."""
+        return [
+            Entry(item.slug or slug_of(item.name), item.kind or "MISC", item.name, (item.name, *item.names))
+            for item in self.of("add")
+        ]
+
+    def names_version(self) -> str:
+        """A short text that changes when ``entries`` does: part of the key of every stored analysis."""
+        entries = [(entry.slug, entry.kind, *entry.forms) for entry in self.entries()]
+        return blake2b(repr(entries).encode(), digest_size=8).hexdigest() if entries else ""
+
+
+def read(path: Path) -> Corrections:
+    """Read the newsroom's file; a file that is not there corrects nothing. Never raises for what it holds."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Corrections(str(path))
+    except OSError as error:
+        return Corrections(
+            str(path), (), (Fault(1, f"cannot be read ({error.strerror}); allow it to be read"),)
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Corrections(str(path), (), (Fault(line, "is not UTF-8; save the file as UTF-8"),))
+    return parse(text, path=str(path))
+
+
+def parse(text: str, *, path: str = "entities.toml") -> Corrections:
+    """Read the text of a corrections file."""
+    tables, faults = read_tables(text)
+    items: list[Correction] = []
+    claims: dict[tuple[str, str], int] = {}
+    for table in tables:
+        item = _correction(table)
+        clash = _clash(item, table, claims)
+        if clash:
+            faults.append(clash)
+        else:
+            items.append(item)
+    return Corrections(path, tuple(items), tuple(sorted(faults)))
+
+
+def _correction(table: Table) -> Correction:
+    values = table.values
+    names = tuple(values.get("aliases", ()))
+    name, to = values.get("name", ""), values.get("to", "")
+    if table.action == "merge":
+        to = values["into"]
+        names = tuple(values["names"])
+        name = to
+    return Correction(
+        table.action,
+        table.line,
+        name,
+        to,
+        values.get("kind"),
+        values.get("slug", ""),
+        names,
+        tuple(values.get("articles", ())),
+    )
+
+
+def _clash(item: Correction, table: Table, claims: dict[tuple[str, str], int]) -> Fault | None:
+    """A fault if an earlier table says something else about the same name.
+
+    Otherwise note what this one says.
+    """
+    mine: list[tuple[str, str, str]] = []  # what is claimed, of what, the key it was written at
+    if item.action in ("rename", "retype", "add"):
+        mine.append((item.action, name_key(item.name), "name"))
+    if item.action == "hide" and not item.articles:
+        mine.append(("hide", name_key(item.name), "name"))
+    if item.action == "merge":
+        mine += [("home", name_key(name), name) for name in item.names if name_key(name) != name_key(item.to)]
+        if not mine:
+            return Fault(
+                table.at("names"), f'nothing to merge with "{item.to}"; write at least one other name'
+            )
+    if item.action in ("add", "alias"):
+        mine += [
+            ("home", name_key(name), name) for name in item.names if name_key(name) != name_key(item.name)
+        ]
+    if item.slug:
+        mine.append(("slug", item.slug, "slug"))
+    if (
+        item.action == "rename"
+        and name_key(item.name) == name_key(item.to)
+        and item.name == item.to
+        and not item.slug
+    ):
+        return Fault(table.at("to"), f'"{item.to}" is the name already; write another, or remove the table')
+    for what, key, place in mine:
+        if (what, key) in claims:
+            line = claims[what, key]
+            said = {"home": "belongs to another name", "slug": "is taken"}.get(what, f"has a [[{what}]]")
+            shown = item.slug if what == "slug" else item.name if place == "name" else place
+            return Fault(table.at(place), f'"{shown}" {said} since line {line}; keep one of the two')
+    for what, key, _ in mine:
+        claims[what, key] = item.line
+    return None

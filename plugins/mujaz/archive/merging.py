@@ -1,0 +1,122 @@
+"""Makes one entity of names that the archive shows to be one: spellings, short and full forms, bare surnames.
+
+Every rule proposes pairs within small groups of like keys and asks for evidence, so that all of it is
+linear. A known name never joins another known name, a name the newsroom split off joins nothing, and two
+people named side by side in one article stay two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from math import inf
+
+from mujaz.archive.groups import Node, join
+from mujaz.archive.variants import is_short_for, may_be_spellings, skeleton, without_head
+
+#: like keys are compared pairwise; a bucket of more names than this says nothing
+MAX_BUCKET = 40
+#: articles of a name that are looked at for its company
+MAX_ARTICLES = 200
+
+
+class Company:
+    """Who appears with whom, as evidence."""
+
+    def __init__(self, rows: Sequence[tuple[Node, ...]]) -> None:
+        """``rows`` are the nodes of each article, articles in a fixed order."""
+        self._rows = rows
+        self._rare = max(3, len(rows) // 20)
+
+    def together(self, one: Node, other: Node) -> bool:
+        """Whether an article has both as two."""
+        few, many = sorted((one.articles, other.articles), key=len)
+        rest = set(many)
+        return any(article in rest for article in few)
+
+    def shared(self, one: Node, other: Node) -> bool:
+        """Whether the two keep the same company: one name that is rare in the archive, or any two."""
+        common = self._around(one) & self._around(other)
+        return len(common) > 1 or any(len(node.articles) <= self._rare for node in common)
+
+    def _around(self, node: Node) -> set[Node]:
+        found = {other.root() for article in node.articles[:MAX_ARTICLES] for other in self._rows[article]}
+        return found - {node.root()}
+
+
+def merge_by_evidence(nodes: Iterable[Node], rows: Sequence[tuple[Node, ...]]) -> None:
+    """Join the nodes that are one entity."""
+    free = sorted(
+        (node for node in nodes if not node.identity.startswith("#")), key=lambda node: node.identity
+    )
+    company = Company(rows)
+    things = [node for node in free if node.kind() != "PER"]
+    people = [node for node in free if node.kind() == "PER"]
+
+    for bucket in _buckets(things, without_head):
+        _join_pairs(bucket, lambda one, other: one.kind() == other.kind())
+    for bucket in _buckets(free, skeleton):
+        _join_pairs(bucket, lambda one, other: _are_spellings(one, other, company))
+    full = [node for node in people if " " in node.key()]
+    for bucket in _buckets(full, lambda key: key.split()[0]):
+        _join_unique(bucket, bucket, lambda one, other: is_short_for(one.key(), other.key()), company)
+    named: dict[str, list[Node]] = defaultdict(list)
+    for node in full:
+        named[node.key().split()[-1]].append(node)
+    for node in people:
+        if " " not in node.key():
+            _join_unique([node], named.get(node.key(), []), lambda one, other: True, company)
+
+
+def _buckets(nodes: Iterable[Node], like: Callable[[str], str]) -> list[list[Node]]:
+    """Nodes with like keys, by the order of their likeness."""
+    found: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        for key in sorted({like(key) for key, _ in node.forms}):
+            found[key].append(node)
+    return [found[key] for key in sorted(found) if 1 < len(found[key]) <= MAX_BUCKET]
+
+
+def _join_pairs(bucket: list[Node], are_one: Callable[[Node, Node], bool]) -> None:
+    for number, one in enumerate(bucket):
+        for other in bucket[number + 1 :]:
+            if one.root() is not other.root() and are_one(one, other):
+                _unite(one, other)
+
+
+def _join_unique(
+    shorts: list[Node], fulls: list[Node], fits: Callable[[Node, Node], bool], company: Company
+) -> None:
+    """Join each short form to the one person it fits; where it fits two, it stays by itself."""
+    if len(fulls) > MAX_BUCKET:
+        return
+    for short in shorts:
+        if short.slug:
+            continue
+        fitting = [full for full in fulls if full.root() is not short.root() and fits(short, full)]
+        if len({full.root() for full in fitting}) == 1:
+            full = fitting[0]
+            if not company.together(short, full) and company.shared(short, full):
+                _unite(full, short)
+
+
+def _are_spellings(one: Node, other: Node, company: Company) -> bool:
+    if one.kind() != other.kind() or not any(
+        may_be_spellings(key, second) for key, _ in one.forms for second, _ in other.forms
+    ):
+        return False
+    return not company.together(one, other) and company.shared(one, other)
+
+
+def _unite(one: Node, other: Node) -> None:
+    """Join two groups unless both have a known name; the known one leads, else the one used more."""
+    first, second = one.root(), other.root()
+    if first.anchored and second.anchored:
+        return
+    if second.anchored or (not first.anchored and _rank(second) < _rank(first)):
+        first, second = second, first
+    join(first, second)
+
+
+def _rank(node: Node) -> tuple[float, str]:
+    return (-len(node.articles) if node.articles else inf, node.identity)

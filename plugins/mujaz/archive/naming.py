@@ -1,0 +1,137 @@
+"""Names, kinds, addresses and pages of the groups that resolution has found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from mujaz.analysis.entities.gazetteer import Gazetteer
+from mujaz.analysis.entities.keys import name_key
+from mujaz.analysis.entities.slugs import slug_of
+from mujaz.analysis.record import EntityKind
+from mujaz.archive.corrections import Correction
+from mujaz.archive.groups import Node, best_form, major_kind, members
+from mujaz.archive.orders import Orders
+
+#: a name that only one article names once gets a page if that article finds it this salient
+CONFIDENT = 0.3
+#: what is longer than this is a sentence the analysis took for a name
+MAX_LETTERS, MAX_WORDS = 80, 9
+
+
+class Named:
+    """A group of nodes with all that is decided about it."""
+
+    def __init__(self, root: Node, nodes: list[Node]) -> None:
+        """The group's uses, added up over its nodes."""
+        self.root = root
+        self.nodes = nodes
+        self.forms: Counter[tuple[str, str]] = Counter()
+        kinds: Counter[EntityKind] = Counter()
+        for node in nodes:
+            self.forms.update(node.forms)
+            kinds.update(node.kinds)
+        self.known = any(node.slug for node in nodes)
+        self.kind = major_kind(kinds)
+        self.name = root.identity
+        self.slug = ""
+        self.given: list[str] = []  # names the newsroom gave besides
+        self.former: set[str] = set()  # other slugs that lead here
+        self.hides: list[Correction] = []
+
+    def has_page(self) -> bool:
+        """A known name, two mentions, or a confident one; never what cannot be a name."""
+        if not any(node.tagged for node in self.nodes) or any(not item.articles for item in self.hides):
+            return False
+        if self.known:
+            return True
+        key = name_key(self.name)
+        sane = (
+            len(key) <= MAX_LETTERS and key.count(" ") < MAX_WORDS and any(letter.isalpha() for letter in key)
+        )
+        return sane and (
+            sum(node.mentions for node in self.nodes) > 1
+            or max(node.salience for node in self.nodes) >= CONFIDENT
+        )
+
+    def aliases(self) -> tuple[str, ...]:
+        """Every other name, one spelling of each, most used first, then those only the newsroom gave."""
+        shown = {name_key(self.name)}
+        found = []
+        ranked = sorted(self.forms, key=lambda form: (-self.forms[form], form))
+        for key, name in [*ranked, *((name_key(name), name) for name in self.given)]:
+            if key not in shown:
+                shown.add(key)
+                found.append(name)
+        return tuple(found)
+
+
+def describe(nodes: Iterable[Node], orders: Orders, gazetteer: Gazetteer) -> dict[Node, Named]:
+    """Name every group and give it its address: {root: group}."""
+    groups = {root: Named(root, group) for root, group in members(nodes).items()}
+    homes = {node.identity: groups[node.root()] for group in groups.values() for node in group.nodes}
+    for group in groups.values():
+        _name(group, orders, gazetteer)
+    for item, identity, _ in orders.merges:
+        if identity in homes:
+            homes[identity].given += item.names
+    for item, identity in orders.renames:
+        if identity in homes:
+            _rename(homes[identity], item)
+    for item, identity in orders.retypes:
+        if identity in homes and item.kind:
+            homes[identity].kind = item.kind
+    for item, identity in orders.hides:
+        if identity in homes:
+            homes[identity].hides.append(item)
+    _make_unique(groups.values())
+    return groups
+
+
+def _name(group: Named, orders: Orders, gazetteer: Gazetteer) -> None:
+    """The listed name, the one the newsroom gave, or the one most articles use."""
+    lead = next((node for node in [group.root, *group.nodes] if node.slug), None)
+    split = orders.split_items.get(group.root.identity)
+    used = best_form(group.forms)[1] if group.forms else group.root.identity
+    if split:
+        group.name, group.kind = split.to, split.kind or group.kind
+        group.slug = split.slug or slug_of(split.to)
+        group.known = True
+    elif lead and lead.slug:
+        entry = gazetteer.entry(lead.slug)
+        added = orders.added.get(lead.identity)
+        group.name = added.name if added else entry.name if entry else used
+        group.kind = (added.kind if added else entry.kind if entry else None) or group.kind
+        group.given += added.names if added else ()
+        group.slug = lead.slug
+        group.former |= {node.slug for node in group.nodes if node.slug}
+    else:
+        group.name = used
+        group.slug = slug_of(used)
+    group.former |= {
+        slug_of(name) for node in group.nodes if not node.slug and not split for _, name in node.forms
+    }
+
+
+def _rename(group: Named, item: Correction) -> None:
+    group.given.append(group.name)
+    group.name = item.to
+    group.former.add(group.slug)
+    if item.slug:
+        group.slug = item.slug
+    elif not any(node.slug for node in group.nodes):
+        group.slug = slug_of(item.to)
+
+
+def _make_unique(groups: Iterable[Named]) -> None:
+    """Of two groups that want one slug the known one has it.
+
+    The other gets a suffix made of its own identity.
+    """
+    taken: set[str] = set()
+    for group in sorted(groups, key=lambda group: (not group.known, group.root.identity)):
+        if group.slug in taken:
+            digest = blake2b(group.root.identity.encode(), digest_size=3).hexdigest()
+            group.slug = f"{group.slug}-{digest}"
+        taken.add(group.slug)

@@ -1,0 +1,60 @@
+"""What resolution hands on: the entities of the archive, and the way to them from every article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mujaz.analysis.entities.keys import name_key
+from mujaz.analysis.record import EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedEntity:
+    """One entity of the archive: one page."""
+
+    slug: str
+    name: str  # the name shown everywhere
+    kind: EntityKind
+    aliases: tuple[str, ...]  # other names seen in the archive or given by the newsroom, most used first
+    articles: int  # how many articles bear its tag
+    known: bool
+
+
+class Placed(NamedTuple):
+    """What became of one entity of an article."""
+
+    slug: str | None  # its page, if it has one
+    tag: bool  # shown to readers on this article
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """The entities of an archive, and the way to them from every article."""
+
+    entities: Mapping[str, ResolvedEntity]  # by slug, those with a page, in the order of slugs
+    redirects: Mapping[str, str]  # old or other slug -> slug of the page
+    placed: Mapping[str, tuple[Placed, ...]] = field(repr=False, default_factory=dict)  # by article
+    names: Mapping[str, tuple[frozenset[str], ...]] = field(
+        repr=False, default_factory=dict
+    )  # keys, by article
+    pages: Mapping[str, str] = field(
+        repr=False, default_factory=dict
+    )  # key of a name that only one page bears
+
+    def of(self, article: str) -> tuple[Placed, ...]:
+        """What became of the entities of an article, in the order of its record."""
+        return self.placed.get(article, ())
+
+    def tags(self, article: str) -> tuple[str, ...]:
+        """The slugs an article is tagged with, most salient first, each once."""
+        return tuple(dict.fromkeys(slug for slug, tag in self.of(article) if tag and slug))
+
+    def speaker(self, article: str, name: str) -> str | None:
+        """The page of the person or organisation that an article's quotation names as its speaker."""
+        key = name_key(name)
+        for keys, placed in zip(self.names.get(article, ()), self.of(article), strict=True):
+            if key in keys:
+                return placed.slug
+        return self.pages.get(key)

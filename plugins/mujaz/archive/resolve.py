@@ -1,0 +1,147 @@
+"""Resolution: which names of the whole archive are one entity, what it is called, and where its page is.
+
+The result is a function of the set of (article, its entities) and of the corrections: the order of the
+files, earlier builds and the clock have no part in it. What keeps addresses alive when articles are added:
+
+- A known name's slug is in its list. An unknown name's slug is made of its key, and of nothing else.
+- Every other name of an entity that could have had a page leads to the entity's page (``Resolution.redirects``). So
+  when a new article shows that two names are one, or that another spelling is the usual one, the old
+  address redirects.
+- No page is renamed by an article that brings neither more uses of another spelling nor a link between two names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from mujaz.analysis.entities.gazetteer import Gazetteer, shipped
+from mujaz.analysis.entities.keys import name_key
+from mujaz.analysis.record import Entity
+from mujaz.archive.corrections import Corrections
+from mujaz.archive.groups import Node, join
+from mujaz.archive.merging import merge_by_evidence
+from mujaz.archive.naming import Named, describe
+from mujaz.archive.orders import KNOWN, Orders
+from mujaz.archive.resolution import Placed, Resolution, ResolvedEntity
+
+__all__ = ["Placed", "Resolution", "ResolvedEntity", "resolve"]
+
+NO_CORRECTIONS = Corrections()
+
+
+class _Row(NamedTuple):
+    """One article: its names in the order of its record."""
+
+    article: str
+    nodes: tuple[Node, ...]
+    tags: tuple[bool, ...]
+
+
+def resolve(
+    analyses: Iterable[tuple[str, Sequence[Entity]]],
+    corrections: Corrections = NO_CORRECTIONS,
+    gazetteer: Gazetteer | None = None,
+) -> Resolution:
+    """Decide which names of all articles are one entity.
+
+    ``analyses`` gives each article's key (its path below the content folder) with the entities of its
+    record. Every key comes once; the order does not matter, and the entities are not kept.
+    """
+    gazetteer = gazetteer or shipped()
+    orders = Orders(corrections, gazetteer)
+    nodes, rows = _collect(analyses, orders)
+    for _, identity, others in orders.merges:
+        for other in others:
+            if other in nodes:
+                join(_node(nodes, identity), nodes[other])
+    merge_by_evidence(nodes.values(), [tuple(dict.fromkeys(row.nodes)) for row in rows])
+    return _publish(rows, describe(nodes.values(), orders, gazetteer))
+
+
+def _collect(
+    analyses: Iterable[tuple[str, Sequence[Entity]]], orders: Orders
+) -> tuple[dict[str, Node], list[_Row]]:
+    """Every name with its uses, and every article's names, articles by key."""
+    nodes: dict[str, Node] = {}
+    keys: dict[str, str] = {}
+    rows: list[_Row] = []
+    for article, entities in analyses:
+        used: list[Node] = []
+        for entity in entities:
+            key = keys.get(entity.name)
+            if key is None:
+                key = keys[entity.name] = name_key(entity.name)
+            slug = entity.slug if entity.known else None
+            node = _node(nodes, orders.place(article, key, entity.name, entity.kind, slug))
+            node.forms[key, entity.name] += 1
+            node.kinds[entity.kind] += 1
+            node.mentions += len(entity.mentions)
+            node.tagged += entity.tag
+            node.salience = max(node.salience, entity.salience)
+            used.append(node)
+        rows.append(_Row(article, tuple(used), tuple(entity.tag for entity in entities)))
+    rows.sort(key=lambda row: row.article)
+    for number, row in enumerate(rows):
+        for node in dict.fromkeys(row.nodes):
+            node.articles.append(number)
+    return nodes, rows
+
+
+def _node(nodes: dict[str, Node], identity: str) -> Node:
+    node = nodes.get(identity)
+    if node is None:
+        node = nodes[identity] = Node(
+            identity, identity[len(KNOWN) :] if identity.startswith(KNOWN) else None
+        )
+    return node
+
+
+def _publish(rows: Sequence[_Row], groups: Mapping[Node, Named]) -> Resolution:
+    """Give every article its pages, count them, and find the redirects."""
+    paged = {root: group for root, group in groups.items() if group.has_page()}
+    both = {(group.slug, tag): Placed(group.slug, tag) for group in paged.values() for tag in (False, True)}
+    nowhere = Placed(None, False)
+    keys = {root: frozenset(key for key, _ in group.forms) for root, group in groups.items()}
+    counts = dict.fromkeys(paged, 0)
+    placed: dict[str, tuple[Placed, ...]] = {}
+    names: dict[str, tuple[frozenset[str], ...]] = {}
+    for article, nodes, tags in rows:
+        roots = [node.root() for node in nodes]
+        shown = {
+            root
+            for root, tag in zip(roots, tags, strict=True)
+            if tag and root in paged and not any(item.concerns(article) for item in paged[root].hides)
+        }
+        for root in shown:
+            counts[root] += 1
+        placed[article] = tuple(
+            both[paged[root].slug, root in shown] if root in paged else nowhere for root in roots
+        )
+        names[article] = tuple(keys[root] for root in roots)
+    paged = {root: group for root, group in paged.items() if counts[root]}
+    entities = {
+        group.slug: ResolvedEntity(
+            group.slug, group.name, group.kind, group.aliases(), counts[root], group.known
+        )
+        for root, group in sorted(paged.items(), key=lambda item: item[1].slug)
+    }
+    return Resolution(entities, _redirects(paged.values(), entities), placed, names, _pages(paged.values()))
+
+
+def _redirects(groups: Iterable[Named], entities: Mapping[str, ResolvedEntity]) -> dict[str, str]:
+    """Other slugs of each page, unless they are a page themselves or lead to two."""
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        for slug in group.former - entities.keys():
+            found.setdefault(slug, set()).add(group.slug)
+    return {slug: min(pages) for slug, pages in sorted(found.items()) if len(pages) == 1}
+
+
+def _pages(groups: Iterable[Named]) -> dict[str, str]:
+    """{key: slug} of the names that belong to one page alone."""
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        for key in {name_key(group.name), *(key for key, _ in group.forms)}:
+            found.setdefault(key, set()).add(group.slug)
+    return {key: min(pages) for key, pages in found.items() if len(pages) == 1}
