@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.discourse import Event
-from mujaz.analysis.quotes.nounphrase import COMMAS, COMPLEMENTIZERS, head_kind, lexicon
+from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words
 from mujaz.analysis.record import QuoteKind
 

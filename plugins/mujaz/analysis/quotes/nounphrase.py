@@ -10,91 +10,23 @@ first word that can be none of these.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from mujaz.analysis.quotes import cues
-from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words, fold
-
-_DATA = Path(__file__).parent.parent / "data"
-_NAME_LIMIT = 6
-_PUNCTUATION = frozenset("،,:؛;.؟?!…()[]{}-–—/*|") | {"..", "...", "--", "....", QUOTE, OPEN, CLOSE}
-COMMAS = frozenset("،,")
-#: What closes a clause's subject for good: the reported clause begins.
-COMPLEMENTIZERS = frozenset(
-    {
-        "ان",
-        "انه",
-        "انها",
-        "انهم",
-        "انهما",
-        "انني",
-        "اني",
-        "اننا",
-        "انا",
-        "بان",
-        "بانه",
-        "بانها",
-        "بانهم",
-        "بانني",
-        "وان",
-        "وانه",
-        "وانها",
-        "لان",
-    }
+from mujaz.analysis.quotes.personal import name_after_role, name_like, read_name
+from mujaz.analysis.quotes.rolewords import (
+    COMMAS,
+    COMPLEMENTIZERS,
+    INNER_PREPOSITIONS,
+    OCCASIONS,
+    PUNCTUATION,
+    Lexicon,
+    bare,
+    head_kind,
+    is_addressee,
+    lexicon,
 )
-_INNER_PREPOSITIONS = frozenset(
-    {"في", "فى", "باسم", "على", "لشؤون", "لشئون", "بشؤون", "من", "لدى", "ضمن", "بين", "تحت", "عن"}
-)
-_OCCASIONS = frozenset(
-    fold(word)
-    for word in (
-        "بيان تصريح تصريحات مؤتمر كلمة كلمته كلمتها حديث حديثه حديثها مقابلة تغريدة تغريدات تدوينة خطاب خطابه حوار ختام وقت اتصال رسالة جلسة "
-        "ندوة كتاب كتابه نفس هذا هذه ذات السياق الوقت أعقاب تقرير معرض مستهل بداية نهاية أول آخر منشور لقاء لقائه تعليق تعليقه رده رد مداخلة "
-        "مقال افتتاحية بيانه بيانها تصريحه تصريحها تصريحاته تصريحاتها مقطع فيديو مدونة تسجيل ظهور سياق إطار حين الأثناء حفل اجتماع مقدمة "
-        "الأسبوع العام اليوم الشهر يوم شهر عام سنة مستهل الخامس جهة جهته جانبه ناحيته المقابل غضون أعقاب أثناء حال ضوء ظل سؤال مؤتمره "
-        "كلام كلامه قراءته قراءتها إجابته شهادته شهادتها مداخلته خطبة برنامج إشارة صفحته صفحتها حسابه حسابها"
-    ).split()
-)
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """The word lists of ``data/roles.toml`` and of what is ordinarily no name."""
-
-    person: frozenset[str]
-    honorific: frozenset[str]
-    source: frozenset[str]
-    body: frozenset[str]
-    document: frozenset[str]
-    venue: frozenset[str]
-    addressee: frozenset[str]
-    particle: frozenset[str]
-    never: frozenset[str]
-    given: frozenset[str]
-    given_female: frozenset[str]
-    ordinary: frozenset[str]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """Read the word lists once."""
-    lists = tomllib.loads((_DATA / "roles.toml").read_text(encoding="utf-8"))
-    names = tomllib.loads((_DATA / "given-names.toml").read_text(encoding="utf-8"))
-    ordinary = [
-        row for row in (_DATA / "ordinary.txt").read_text(encoding="utf-8").split("\n") if row[:1] != "#"
-    ]
-    sets = {key: frozenset(fold(value).split()) for key, value in {**lists, **names}.items()}
-    given = sets["male"] | sets["female"]
-    return Lexicon(
-        **{key: sets[key] for key in lists},
-        given=given,
-        given_female=sets["female"],
-        ordinary=frozenset(ordinary) - sets["particle"] - given,
-    )
-
+from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
 
 @dataclass(slots=True)
 class Phrase:
@@ -112,57 +44,6 @@ class Phrase:
     end: int = 0  # where reading goes on: after an apposition too
     quoted: bool = False
     cut: int = 0  # letters of a clitic on the first token
-
-
-def bare(form: str) -> str:
-    """A form without the article: الوزير -> وزير, للوزير is left alone."""
-    return form[2:] if form.startswith("ال") and len(form) > 4 else form
-
-
-def head_kind(form: str, lex: Lexicon) -> str:
-    """What a word can head: person, body, document, source or nothing."""
-    word = bare(form)
-    if word in lex.source:
-        return "source"
-    if word in lex.person or (word.endswith("ة") and word[:-1] in lex.person):
-        return "person"
-    if word in lex.document:
-        return "document"
-    if word in lex.body:
-        return "body"
-    if word.endswith(("ون", "ين")) and word[:-2] in lex.person:
-        return "source"
-    return ""
-
-
-def name_like(form: str, lex: Lexicon) -> bool:
-    """Whether a word without article can be part of a personal name.
-
-    >>> lex = lexicon()
-    >>> name_like("تيخونوف", lex), name_like("خلال", lex), name_like("وزير", lex)
-    (True, False, False)
-    """
-    if form in lex.given or form in lex.particle:
-        return True
-    if form in _PUNCTUATION or form in lex.venue or form in lex.ordinary or form in lex.never:
-        return False
-    if form[0].isdigit() or not form[0].isalpha() or form.startswith("ال") or form in COMPLEMENTIZERS:
-        return False
-    if head_kind(form, lex) or cues.look_up(form) is not None:
-        return False
-    if form.startswith("لل") and len(form) > 3:
-        return False
-    if form[0] in "وبلفك" and len(form) > 3:
-        rest = form[1:]
-        if (
-            rest.startswith("ال")
-            or rest in lex.ordinary
-            or rest in lex.venue
-            or head_kind(rest, lex)
-            or rest in lex.given
-        ):
-            return False
-    return len(form) > 1
 
 
 def parse(
@@ -218,7 +99,7 @@ def parse(
     phrase.last = j
     if j > i:
         phrase.role = (i, j)
-    _name(words, j, stop, phrase, form if j == i else None, lex, known)
+    _name(forms, j, stop, phrase, form if j == i else None, lex, known)
     if not phrase.kind:
         return None
     phrase.end = max(phrase.end, phrase.last)
@@ -280,18 +161,18 @@ def _complement(
                 return j
             j, state = end, "closed"
             continue
-        if form in _PUNCTUATION or form in COMPLEMENTIZERS:
+        if form in PUNCTUATION or form in COMPLEMENTIZERS:
             return j
-        if form in _INNER_PREPOSITIONS:
+        if form in INNER_PREPOSITIONS:
             following = forms[j + 1] if j + 1 < stop else ""
             allowed = not phrase.definite or form == "باسم" or state == "open" or phrase.kind == "person"
             if form in ("من", "عن", "بين", "تحت", "على") and phrase.definite and phrase.kind != "person":
                 allowed = False
             if (
                 not allowed
-                or following in _OCCASIONS
-                or bare(following) in _OCCASIONS
-                or following in _PUNCTUATION - {OPEN}
+                or following in OCCASIONS
+                or bare(following) in OCCASIONS
+                or following in PUNCTUATION - {OPEN}
             ):
                 return j
             if form == "من" and following in ("ان", "انه", "خلال", "جهته", "جانبه", "اجل"):
@@ -309,14 +190,14 @@ def _complement(
         if form in lex.venue and form not in lex.given:
             return j
         if form.startswith("لل") and len(form) > 4:
-            if _is_addressee("ال" + form[2:], lex) or phrase.kind not in ("person", "body", "source"):
+            if is_addressee("ال" + form[2:], lex) or phrase.kind not in ("person", "body", "source"):
                 return j
             j, state = j + 1, "closed"
             continue
         if form[0] in "لب" and len(form) > 3 and form not in lex.given and form not in lex.ordinary:
             rest = form[1:]
             kind = head_kind(rest, lex)
-            if form[0] == "ل" and kind and not _is_addressee(rest, lex) and phrase.kind == "person":
+            if form[0] == "ل" and kind and not is_addressee(rest, lex) and phrase.kind == "person":
                 j, state = j + 1, "open"
                 continue
             if (
@@ -324,7 +205,7 @@ def _complement(
                 and (rest.startswith("ال") or kind in ("body", "person"))
                 and phrase.kind in ("person", "source")
             ):
-                if bare(rest) in _OCCASIONS or rest in lex.venue:
+                if bare(rest) in OCCASIONS or rest in lex.venue:
                     return j
                 j, state = j + 1, "closed" if rest.startswith("ال") else "open"
                 continue
@@ -369,7 +250,7 @@ def _complement(
                 j += 1
                 continue
             if name_like(form, lex):
-                if phrase.definite and forms[j - 1] not in _INNER_PREPOSITIONS and phrase.kind == "person":
+                if phrase.definite and forms[j - 1] not in INNER_PREPOSITIONS and phrase.kind == "person":
                     return j
                 if form in lex.given and phrase.kind in ("person", "noun", "source"):
                     return j
@@ -389,11 +270,11 @@ def _title_goes_on(forms: list[str], j: int, stop: int, lex: Lexicon) -> bool:
     k = j + 1
     while k < stop and k < j + 8:
         form = forms[k]
-        if form in _PUNCTUATION and form not in (OPEN, CLOSE, "("):
+        if form in PUNCTUATION and form not in (OPEN, CLOSE, "("):
             break
         if form in COMPLEMENTIZERS or form in lex.venue or cues.look_up(form) is not None:
             return False
-        if k > j + 1 and name_like(form, lex) and forms[k - 1] not in _INNER_PREPOSITIONS:
+        if k > j + 1 and name_like(form, lex) and forms[k - 1] not in INNER_PREPOSITIONS:
             return head_kind(forms[k - 1], lex) != "body"
         k += 1
     return False
@@ -404,96 +285,32 @@ def _takes_quoted_name(forms: list[str], j: int, lex: Lexicon) -> bool:
     return head_kind(forms[j - 1], lex) != "body"
 
 
-def _is_addressee(form: str, lex: Lexicon) -> bool:
-    word = bare(form)
-    return (
-        word in lex.addressee
-        or form in lex.addressee
-        or word in ("جمهور", "صحافة", "انباء")
-        or word.startswith("نظير")
-    )
-
-
 def _name(
-    words: Words, j: int, stop: int, phrase: Phrase, first: str | None, lex: Lexicon, known: frozenset[str]
+    forms: list[str],
+    j: int,
+    stop: int,
+    phrase: Phrase,
+    first: str | None,
+    lex: Lexicon,
+    known: frozenset[str],
 ) -> None:
-    """Read the personal (or other proper) name at ``j``, after a comma if the role asks for one."""
-    forms = words.forms
-    start = j
-    comma = False
-    if phrase.kind in ("person", "source", "noun") and j + 1 < stop and forms[j] in COMMAS:
-        k = j + 1
-        while k < stop and forms[k] in lex.honorific:
-            k += 1
-            if k < stop and forms[k] == ".":
-                k += 1
-        if k + 1 < stop and forms[k] in ("ويدعى", "وتدعى", "ويسمى", "واسمه", "واسمها"):
-            k += 1
-        likely = k < stop and (name_like(forms[k], lex) or forms[k] in known or forms[k] == OPEN)
-        if likely and (phrase.kind != "noun" or forms[k] in lex.given or forms[k] in known):
-            start, comma = k, True
-    k = start
-    if k < stop and forms[k] == OPEN and phrase.kind in ("person", "noun") and k > phrase.first:
-        end = _closing(forms, k, stop)
-        if end is not None and end - k <= 7 and not _is_addressee(forms[k + 1], lex):
-            phrase.name, phrase.last, phrase.kind = (k + 1, end - 1), end, "person"
+    """Read the personal (or other proper) name at ``j``."""
+    if first is not None:  # no role: the phrase is a name or nothing
+        end = read_name(forms, j, stop, lex, known, first)
+        if end > j:
+            phrase.name, phrase.last, phrase.kind = (j, end), end, "name"
+            phrase.gender = "f" if first in lex.given_female else "m" if first in lex.given_male else ""
         return
-    count = 0
-    while k < stop and count < _NAME_LIMIT:
-        form = first if first is not None and k == j else forms[k]
-        if form in known or name_like(form, lex):
-            k += 1
-            count += 1
-            continue
-        if (
-            k > start
-            and form.startswith("ال")
-            and len(form) > 4
-            and form not in lex.never
-            and form not in lex.honorific
-        ):
-            if head_kind(form, lex) and forms[k - 1] not in lex.particle and forms[k - 1] not in lex.given:
-                break
-            if count >= 2 and cues.look_up(form) is not None:
-                break
-            k += 1
-            count += 1
-            if forms[k - 2] not in lex.particle:
-                break
-            continue
-        if form == "-" and k > start and k + 1 < stop and name_like(forms[k + 1], lex):
-            k += 1
-            continue
-        break
-    if k == start:
+    if phrase.kind in ("body", "document"):
         return
-    if comma and not (
-        k >= stop
-        or forms[k] in _PUNCTUATION
-        or forms[k] in COMPLEMENTIZERS
-        or forms[k] in lex.venue
-        or forms[k][0] in "لفوب"
-        or forms[k] == "الذي"
-    ):
+    if j < stop and forms[j] == OPEN:
+        end = _closing(forms, j, stop) or j
+        if j < end <= j + 7 and not is_addressee(forms[j + 1], lex):
+            phrase.name, phrase.last, phrase.kind = (j + 1, end - 1), end, "person"
         return
-    if (
-        comma
-        and count == 1
-        and forms[start] not in lex.given
-        and forms[start] not in known
-        and not (k < stop and forms[k] in COMMAS)
-    ):
-        return
-    phrase.name, phrase.last = (start, k), k
-    if phrase.kind in ("", "noun"):
-        phrase.kind = "name" if phrase.kind == "" else "person"
-    elif phrase.kind == "source":
-        phrase.kind = "person"
-    elif phrase.kind in ("body", "document"):
-        phrase.name = None
-    if not phrase.gender and phrase.kind == "name":
-        word = forms[start] if first is None or start != j else first
-        phrase.gender = "f" if word in lex.given_female else "m" if word in lex.given else ""
+    name = name_after_role(forms, j, stop, lex, known, after_comma=phrase.kind in ("person", "source"))
+    if name is not None:
+        phrase.name, phrase.last, phrase.kind = name, name[1], "person"
 
 
 def _apposition(words: Words, phrase: Phrase, stop: int, lex: Lexicon, known: frozenset[str]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from mujaz.analysis.quotes.nounphrase import Phrase, bare, head_kind, lexicon, name_like
+from mujaz.analysis.quotes.nounphrase import Phrase
+from mujaz.analysis.quotes.rolewords import bare, head_kind, lexicon
 from mujaz.analysis.quotes.words import Words, fold
 
 Place = tuple[int, int]  # (line, token)
@@ -193,4 +194,3 @@ def unclitic(form: str, known: frozenset[str]) -> str:
     return form
 
 
-__all__ = ["People", "Person", "Place", "fold", "name_like", "unclitic"]

@@ -9,8 +9,9 @@ from mujaz.analysis.entities.names import Mention
 from mujaz.analysis.quotes import cues, kinds
 from mujaz.analysis.quotes.discourse import Event, Memory, Reader, sentences
 from mujaz.analysis.quotes.marks import Marked, find_marked
-from mujaz.analysis.quotes.nounphrase import COMMAS, COMPLEMENTIZERS, Phrase, head_kind, lexicon, parse
+from mujaz.analysis.quotes.nounphrase import Phrase, parse
 from mujaz.analysis.quotes.people import People, Person
+from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words, fold, split
 from mujaz.analysis.record import Line, Problem, Quote, QuoteKind
 
@@ -201,8 +202,8 @@ def _paragraph(text: str, view: _Line, reader: Reader, memory: Memory) -> list[_
     previous: QuoteKind | None = None
     for start, stop in sentences(words):
         state = memory.current
-        events = reader.events(words, start, stop)
         reader.note_subject(words, start, stop)
+        events = reader.events(words, start, stop)
         for token in range(start, stop):
             if words.forms[token] not in (QUOTE, OPEN) or token not in words.quotes:
                 continue
@@ -222,7 +223,7 @@ def _paragraph(text: str, view: _Line, reader: Reader, memory: Memory) -> list[_
 
 
 def _governing(words: Words, token: int, start: int, stop: int, events: list[Event]) -> Event | None:
-    before = [event for event in events if event.position < token and event.rule != "impersonal"]
+    before = [event for event in events if event.position < token]
     attached = [event for event in before if event.attached]
     if attached:
         return attached[-1]
@@ -232,7 +233,7 @@ def _governing(words: Words, token: int, start: int, stop: int, events: list[Eve
         if (
             event.position > token
             and event.position <= token + 14
-            and event.rule not in ("impersonal", "continuation", "participle")
+            and event.rule not in ("continuation", "participle")
         ):
             between = words.forms[token + 1 : event.position]
             if QUOTE in between:
@@ -254,8 +255,7 @@ def _attribute(
     state: Person | None,
 ) -> _Draft:
     if event is not None:
-        first, last = event.cue_tokens
-        cue = text[words.starts[first] : words.ends[last - 1]]
+        cue = text[words.starts[event.position] : words.ends[event.position]]
         if event.cue is not None and event.cue.kind == "head":
             return _Draft(span, "scare", None, None, cue, "headline-quoted", 0.0, state)
         mention = None
@@ -267,7 +267,7 @@ def _attribute(
         confidence = event.confidence - (0.12 if event.position > token else 0.0)
         return _Draft(span, kind, event.speaker, mention, cue, event.rule, confidence, state)
     if memory.current is not None:
-        distance = view.index - memory.current_line
+        distance = view.index - memory.line
         return _Draft(
             span, kind, memory.current, None, None, "floor", max(0.3, 0.66 - 0.06 * distance), state
         )
@@ -278,7 +278,7 @@ def _heading(text: str, view: _Line, reader: Reader) -> list[_Draft]:
     """Titles, subheads and captions: a name and a colon, or a cue, may bring a quotation; they leave no memory."""
     words = view.words
     reader.start_line(view.index)
-    kept = Memory(reader.memory.current, reader.memory.current_line, list(reader.memory.recent))
+    kept = Memory(reader.memory.current, reader.memory.line, list(reader.memory.recent))
     drafts: list[_Draft] = []
     colon = next((i for i, form in enumerate(words.forms[:14]) if form == ":"), None)
     phrase: Phrase | None = None
@@ -308,11 +308,7 @@ def _heading(text: str, view: _Line, reader: Reader) -> list[_Draft]:
                 True,
             )
         )
-    reader.memory.current, reader.memory.current_line, reader.memory.recent = (
-        kept.current,
-        kept.current_line,
-        kept.recent,
-    )
+    reader.memory.current, reader.memory.line, reader.memory.recent = kept.current, kept.line, kept.recent
     return drafts
 
 

@@ -1,0 +1,91 @@
+"""Whether a form that can report does report where it stands: وبيّن المصدر أن, not بين القاهرة وبغداد."""
+
+from __future__ import annotations
+
+from mujaz.analysis.quotes.cues import Cue, lexicon
+from mujaz.analysis.quotes.personal import name_like
+from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, head_kind
+from mujaz.analysis.quotes.rolewords import lexicon as role_words
+from mujaz.analysis.quotes.subjects import AUXILIARY, CLAUSE_EDGE, CONJUNCTIONS, LEAD_INS, RELATIVE
+from mujaz.analysis.quotes.words import QUOTE
+
+_IMPERSONAL = frozenset("يذكر يشار ويذكر ويشار يعتقد ويعتقد تجدر وتجدر قيل وقيل يقال ويقال يتوقع ويتوقع يرجح ذكر".split())
+_NEVER_BEFORE = frozenset("في فى من الى على عن مع بعد قبل منذ تحت دون بدون ضد نحو لدى بين خلال ضمن كل اي هذا هذه ذلك تلك".split())
+_NEGATIONS = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "دون", "الا"})
+_BEFORE = frozenset({"ما", "لما", "كما", "بما", "اخرى", "حسبما", "حيث", "وحيث", "الان", "ايضا", "فقد"})
+
+
+def impersonal(forms: list[str], i: int, stop: int) -> bool:
+    """Whether nobody is said to say it: يذكر أن، يشار إلى، يُعتقد أن."""
+    if forms[i] not in _IMPERSONAL:
+        return False
+    following = forms[i + 1] if i + 1 < stop else ""
+    opens = i == 0 or forms[i - 1] in CLAUSE_EDGE or forms[i][0] == "و"
+    return opens and (following in COMPLEMENTIZERS or following in ("الى", "الاشارة", "هنا") or following in COMMAS)
+
+
+def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: frozenset[str]) -> bool:
+    """Whether the form at ``i`` is a speech act and not the other word it is spelt like."""
+    form = forms[i]
+    before = forms[i - 1] if i > start else ""
+    after = forms[i + 1] if i + 1 < stop else ""
+    if form in known or before in _NEGATIONS or before in _NEVER_BEFORE:
+        return cue.shape == "noun" and form not in known
+    if cue.shape == "participle":
+        return _participle(form, before, after, cue)
+    if cue.shape == "noun":
+        plain = cue.verb == "قال" and not cue.weak
+        return plain or after in COMPLEMENTIZERS or after in (":", QUOTE)
+    linked = form[0] in "وف" and form[1:] in lexicon()
+    placed = (
+        linked
+        or not before
+        or before in CLAUSE_EDGE
+        or before in COMPLEMENTIZERS
+        or before in RELATIVE
+        or before in AUXILIARY
+        or before in CONJUNCTIONS
+        or before in LEAD_INS
+        or before in _BEFORE
+    )
+    if cue.suffix and before in RELATIVE:
+        return False
+    if not cue.weak:
+        return placed or not form.endswith(("ة", "ات"))
+    if form in ("بين", "وبين"):
+        recent = forms[max(start, i - 7) : i]
+        if any(word.startswith(("بين", "وبين")) for word in recent):
+            return False
+        if form == "بين" and not placed:
+            return False
+        return after not in ("ان", "الحين") and _clause_near(forms, i, stop, 14) or after in COMPLEMENTIZERS
+    if before in COMMAS and i - start > 6 and not linked:
+        return after in COMPLEMENTIZERS or after in (":", QUOTE)
+    if placed and _person_next(after, known):
+        return True
+    return (placed or name_like(before, role_words())) and _clause_near(forms, i, stop, 18)
+
+
+def _participle(form: str, before: str, after: str, cue: Cue) -> bool:
+    edge = not before or before in CLAUSE_EDGE
+    goes_on = after in COMPLEMENTIZERS or after in (":", QUOTE, "بالقول", "الى", "بقوله", "القول")
+    if cue.verb == "قال":
+        return True
+    if edge and (not cue.weak or goes_on):
+        return True
+    return goes_on and form.endswith(("ا", "ة", "ين")) and not form.startswith("ال")
+
+
+def _person_next(form: str, known: frozenset[str]) -> bool:
+    words = role_words()
+    return form in words.honorific or form in known or head_kind(form, words) == "person" or form in words.given
+
+
+def _clause_near(forms: list[str], i: int, stop: int, reach: int) -> bool:
+    """Whether reported words follow within the clause."""
+    for j in range(i + 1, min(stop, i + reach)):
+        if forms[j] in COMPLEMENTIZERS or forms[j] in (":", QUOTE):
+            return True
+        if forms[j] in ("؛", ";"):
+            return False
+    return False

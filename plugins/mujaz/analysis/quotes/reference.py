@@ -1,0 +1,100 @@
+"""Whom a noun phrase stands for: a name, a role (الوزير), a body (المرصد), a document (البيان) or somebody new."""
+
+from __future__ import annotations
+
+from mujaz.analysis.quotes.nounphrase import Phrase, parse
+from mujaz.analysis.quotes.people import People, Person
+from mujaz.analysis.quotes.rolewords import bare, lexicon
+from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
+
+#: How sure each way of finding a person is.
+CERTAINTY = {"name": 0.97, "role": 0.88, "document": 0.75, "same": 0.8, "phrase": 0.9}
+
+
+def refer(
+    text: str,
+    words: Words,
+    phrase: Phrase,
+    line: int,
+    people: People,
+    floor: Person | None,
+    known: frozenset[str],
+    *,
+    goes_on: bool = False,
+) -> tuple[Person | None, str]:
+    """The person a phrase stands for, and the way it was found (a key of ``CERTAINTY``).
+
+    ``floor`` is who was speaking; ``goes_on`` says the cue only continues (وتابع), so that a role nobody is known
+    to have is taken for them.
+    """
+    place = (line, phrase.first)
+    if phrase.name is not None and not phrase.quoted:
+        return people.add_name(text, words, phrase, place), "name"
+    forms = _forms(words, phrase)
+    definite = phrase.definite or any(form.startswith("ال") for form in forms[1:2])
+    if phrase.kind == "document":
+        issuer = _issuer(text, words, phrase, line, people, floor, known)
+        if issuer is not None:
+            return issuer, "document"
+        if len(forms) <= 2 and floor is not None:
+            return floor, "document"
+    if phrase.kind in ("person", "noun") or (phrase.kind == "source" and definite):
+        found = people.by_role(phrase.head, forms, phrase.gender, place)
+        if found is not None:
+            found.seen = max(found.seen, place)
+            return found, "role"
+        if goes_on and floor is not None and phrase.kind == "person" and definite:
+            if not (phrase.gender and floor.gender and phrase.gender != floor.gender):
+                return floor, "same"
+    if phrase.kind == "body" or (phrase.kind == "noun" and definite):
+        found = _body(forms, people)
+        if found is not None:
+            found.seen = max(found.seen, place)
+            return found, "role"
+    if phrase.quoted:
+        named = people.find(tuple(forms), place)
+        if named is not None:
+            named.seen = max(named.seen, place)
+            return named, "name"
+        name = text[words.starts[phrase.first + 1] : words.ends[phrase.last - 2]]
+    else:
+        name = text[words.starts[phrase.first] + phrase.cut : words.ends[phrase.last - 1]]
+    return people.add_unnamed(phrase.kind, phrase, name.strip(" ،,"), forms, place), "phrase"
+
+
+def _forms(words: Words, phrase: Phrase) -> list[str]:
+    forms = list(words.forms[phrase.first : phrase.last])
+    if phrase.cut and forms:
+        forms[0] = "ال" + forms[0][2:] if forms[0].startswith("لل") else forms[0][phrase.cut :]
+    return [form for form in forms if form not in (OPEN, CLOSE)]
+
+
+def _body(forms: list[str], people: People) -> Person | None:
+    """The body a shorter name stands for: المرصد -> المرصد السوري لحقوق الإنسان."""
+    wanted = [bare(form) for form in forms]
+    for person in reversed(people.all):
+        if person.named or person.kind not in ("body", "noun"):
+            continue
+        theirs = [bare(token) for token in person.tokens]
+        if theirs[:1] == wanted[:1] and len(theirs) >= len(wanted) and set(wanted) <= set(theirs):
+            return person
+    return None
+
+
+def _issuer(
+    text: str,
+    words: Words,
+    phrase: Phrase,
+    line: int,
+    people: People,
+    floor: Person | None,
+    known: frozenset[str],
+) -> Person | None:
+    """Who issued a document: بيان للوزارة، بيان جيش الفتح."""
+    for i in range(phrase.first + 1, phrase.last):
+        form = words.forms[i]
+        cut = 1 if form[0] == "ل" and len(form) > 3 and form not in lexicon().given else 0
+        issuer = parse(words, i, phrase.last, cut=cut, known=known)
+        if issuer is not None and issuer.kind in ("body", "name", "person"):
+            return refer(text, words, issuer, line, people, floor, known)[0]
+    return None

@@ -1,0 +1,284 @@
+"""Where the subject of a reporting verb stands: after it, past addressees and venues, or before it."""
+
+from __future__ import annotations
+
+from mujaz.analysis.quotes import cues
+from mujaz.analysis.quotes.cues import Cue
+from mujaz.analysis.quotes.nounphrase import Phrase, parse
+from mujaz.analysis.quotes.personal import name_like
+from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, bare, head_kind, lexicon
+from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words
+
+RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي"})
+AUXILIARY = frozenset("قد فقد كان كانت وقد لقد سوف كانوا فيما وكان وكانت".split())
+CONJUNCTIONS = frozenset(
+    "لكن ولكن كما بينما فيما وفيما اما ان وان كان وكان كانت وكانت غير الا اذ ثم حيث عندما قد وقد بدوره بدورها وبدوره وبدورها بل "
+    "واما حين انه انها وكما لكنه ولكنه وبينما".split()
+)
+LEAD_INS = frozenset("جهته جانبه جهتها جانبها ناحيته ناحيتها جهتهم جانبهم جهة ناحية جانب ذلك".split())
+CLAUSE_EDGE = frozenset({",", "،", ":", ";", "؛", "-", "–", "—", "(", ")", QUOTE, OPEN, CLOSE, "[", "]", "{", "}"})
+_CLAUSE_BREAKS = frozenset("الذي التي الذين بينما فيما لكن حيث وهو وهي وهم".split())
+_MEETINGS = ("لقاء", "استقبال", "اجتماع", "استقب", "زيار")
+
+
+def agrees(cue: Cue | None, gender: str, plural: bool) -> bool:
+    """Whether a verb's gender can go with a subject's."""
+    if cue is None or not cue.gender or not gender or plural or cue.plural:
+        return True
+    return cue.gender == gender
+
+
+def subject_after(
+    words: Words, j: int, stop: int, cue: Cue, known: frozenset[str], *, near: bool = False
+) -> tuple[Phrase | None, int]:
+    """The subject that follows a verb ending at ``j``, and where reading goes on.
+
+    Addressees (لوكالة …) and phrases of place and time are passed over; with ``near`` nothing is.
+    """
+    forms = words.forms
+    lex = lexicon()
+    adjacent = True
+    limit = min(stop, j + 30)
+    while j < limit:
+        form = forms[j]
+        if form in COMPLEMENTIZERS or form in (QUOTE, ":"):
+            return None, j
+        if form in COMMAS:
+            j += 1
+            adjacent = False
+            continue
+        if form in ("(", "-", "–"):
+            end = closing(forms, j, stop, ")" if form == "(" else form)
+            if not end:
+                return None, j
+            j = end
+            continue
+        if _other_verb(form, known, adjacent):
+            return None, j
+        addressed = addressee_end(words, j, stop, known)
+        if addressed:
+            j, adjacent = addressed, False
+            continue
+        if form in lex.venue and form not in lex.given and form not in known:
+            if form in _CLAUSE_BREAKS or near:
+                return None, j
+            j, adjacent = skip_venue(words, j, stop, known), False
+            continue
+        phrase = parse(words, j, stop, known=known)
+        if phrase is None:
+            if form[0] in "لب" and len(form) > 2 and not near:
+                j, adjacent = skip_venue(words, j, stop, known), False
+                continue
+            return None, j
+        if not adjacent and not _sure(phrase, words, known):
+            if near:
+                return None, j
+            j = phrase.end
+            continue
+        if not agrees(cue, phrase.gender, phrase.plural):
+            return None, j
+        if cue.object and _object(words, phrase, stop, known):
+            return None, j
+        return phrase, phrase.end
+    return None, j
+
+
+def _other_verb(form: str, known: frozenset[str], adjacent: bool) -> bool:
+    """Whether another reporting verb begins, so that the first had no subject."""
+    lex = lexicon()
+    cue = cues.look_up(form)
+    if cue is None or cue.shape == "noun" or form in known or form in lex.given:
+        return False
+    if head_kind(form, lex):
+        return cue.shape == "participle" and form.endswith("ا")
+    return not (cue.weak and adjacent and form[0] not in "وفيت")
+
+
+def _sure(phrase: Phrase, words: Words, known: frozenset[str]) -> bool:
+    """Whether a phrase away from its verb is a subject beyond doubt."""
+    before = words.forms[phrase.first - 1]
+    if phrase.kind in ("person", "source", "body"):
+        return not (before in lexicon().ordinary and before not in lexicon().venue) or phrase.name is not None
+    if phrase.name is None:
+        return False
+    first, last = phrase.name
+    return last - first > 1 or any(form in known or form in lexicon().given for form in words.forms[first:last])
+
+
+def _object(words: Words, phrase: Phrase, stop: int, known: frozenset[str]) -> bool:
+    """Whether the noun after a verb that takes a person is its object: طالب الحكومة بـ…"""
+    following = words.forms[phrase.end] if phrase.end < stop else ""
+    if phrase.name is not None:
+        first, last = phrase.name
+        if phrase.kind == "person" or last - first > 1 or words.forms[first] in known:
+            return False
+        return following[:1] == "ب"
+    return following[:1] == "ب" or following in ("الى", "على", "من")
+
+
+def closing(forms: list[str], i: int, stop: int, sign: str, reach: int = 14) -> int:
+    """The token after the next ``sign``, or 0."""
+    return next((k + 1 for k in range(i + 1, min(stop, i + reach)) if forms[k] == sign), 0)
+
+
+def addressee_end(words: Words, j: int, stop: int, known: frozenset[str]) -> int:
+    """Where an addressee that begins at ``j`` ends (لوكالة «…»، لرويترز، للصحافيين), or 0."""
+    forms = words.forms
+    form = forms[j]
+    lex = lexicon()
+    if form[0] != "ل" or form in known or form in lex.given or form in lex.venue:
+        return 0
+    if form == "ل":
+        if j + 1 < stop and forms[j + 1] == OPEN:
+            return closing(forms, j + 1, stop, CLOSE)
+        return j + 2 if j + 1 < stop else 0
+    if len(form) < 3:
+        return 0
+    k = j + 1
+    head = bare(form[1:] if not form.startswith("لل") else form[2:])
+    while k < stop and k < j + 10:
+        following = forms[k]
+        if following == OPEN:
+            return closing(forms, k, stop, CLOSE) or k
+        if following == "(":
+            end = closing(forms, k, stop, ")", 10)
+            if not end:
+                return k
+            k = end
+            continue
+        if following.startswith("ال") and len(following) > 3 and head_kind(following, lex) != "person":
+            k += 1
+            continue
+        if following in ("بي", "سي", "برس", "نيوز", "تي", "24", "اف"):
+            k += 1
+            continue
+        institution = head in lex.body or head in lex.addressee
+        if k == j + 1 and institution and (name_like(following, lex) or following in lex.ordinary):
+            if following not in lex.given:
+                k += 1
+                continue
+        break
+    return k
+
+
+def skip_venue(words: Words, j: int, stop: int, known: frozenset[str]) -> int:
+    """Past a phrase of place, time or manner that begins at ``j``."""
+    forms = words.forms
+    lex = lexicon()
+    k = j + 1
+    while k < stop and k < j + 16:
+        form = forms[k]
+        if form in COMPLEMENTIZERS or form in (QUOTE, ":") or form in COMMAS or form in _CLAUSE_BREAKS:
+            return k
+        if form == OPEN:
+            return closing(forms, k, stop, CLOSE) or k + 1
+        if form == "(":
+            end = closing(forms, k, stop, ")")
+            if not end:
+                return k
+            k = end
+            continue
+        kind = head_kind(form, lex)
+        if k > j + 1 and (form in lex.honorific or kind in ("person", "source") or form in known):
+            before = forms[k - 1]
+            ends = before.startswith("ال") or before in (")", CLOSE) or name_like(before, lex)
+            if ends and not forms[j + 1].startswith(_MEETINGS) and not before.startswith(_MEETINGS):
+                return k
+        if form[0] == "ل" and len(form) > 2 and form not in lex.ordinary and addressee_end(words, k, stop, known):
+            return k
+        plain = form.startswith("ال") or form in lex.ordinary or form in lex.venue or kind or form[0] in "بلو/"
+        if plain or form[0].isdigit() or k == j + 1:
+            k += 1
+            continue
+        return k
+    return k
+
+
+def subject_before(words: Words, i: int, start: int, cue: Cue, known: frozenset[str]) -> Phrase | None:
+    """The subject in front of its verb: لكن الصين قالت; بيريز، الذي قال; أما الشيخ فلان فقد غرد."""
+    forms = words.forms
+    k = i - 1
+    while k >= start and forms[k] in AUXILIARY:
+        k -= 1
+    if k >= start and forms[k] in RELATIVE:
+        end = k
+        while end > start and forms[end - 1] in COMMAS:
+            end -= 1
+        return phrase_ending(words, start, end, cue, known)
+    linked = forms[i][0] == "و" and forms[i] not in cues.lexicon()
+    if linked:
+        return None
+    edge = start
+    for m in range(i - 1, start - 1, -1):
+        if forms[m] in COMPLEMENTIZERS or forms[m] == QUOTE or forms[m] in ("؛", ":"):
+            edge = m + 1
+            break
+    phrase, after_verb = clause_subject(words, edge, i, known)
+    if phrase is None or after_verb or not agrees(cue, phrase.gender, phrase.plural):
+        return None
+    gap = forms[phrase.end : i]
+    if len(gap) > 16:
+        return None
+    for form in gap:
+        other = cues.look_up(form) if len(form) > 3 else None
+        if other is not None and other.shape in ("past", "present") and not other.weak:
+            return None
+    if gap and phrase.name is None and phrase.kind in ("noun", "body") and gap[0] not in COMMAS and len(gap) > 3:
+        return None
+    return phrase
+
+
+def clause_subject(words: Words, edge: int, stop: int, known: frozenset[str]) -> tuple[Phrase | None, bool]:
+    """The subject a clause opens with, and whether a verb stands before it."""
+    forms = words.forms
+    lex = lexicon()
+    m = edge
+    while m < stop and (forms[m] in CONJUNCTIONS or forms[m] in COMMAS or forms[m] in ("-", "–")):
+        m += 1
+    if m + 1 < stop and forms[m] in ("من", "ومن", "وعلى", "على", "الى", "والى") and forms[m + 1] in LEAD_INS:
+        m += 2 + (m + 2 < stop and forms[m + 2] == "اخرى")
+        while m < stop and forms[m] in COMMAS:
+            m += 1
+    if m >= stop:
+        return None, False
+    form = forms[m]
+    cut = 0
+    if form[0] in "وف" and len(form) > 3 and form not in lex.given and form not in known:
+        rest = form[1:]
+        cut = int(rest.startswith("ال") or bool(head_kind(rest, lex)) or rest in known or rest in lex.given)
+    head = form[cut:]
+    if head in lex.venue and head not in known:
+        return None, False
+    opens = head.startswith("ال") or head_kind(head, lex) or head in known or head in lex.given
+    if (opens or head in lex.honorific or form == OPEN) and not (not cut and _verb_here(form, lex, known)):
+        return parse(words, m, stop, cut=cut, known=known), False
+    if m + 1 < stop and cues.look_up(form) is None:
+        after = forms[m + 1]
+        if after in lex.honorific or head_kind(after, lex) == "person" or after in known or after in lex.given:
+            phrase = parse(words, m + 1, stop, known=known)
+            if phrase is not None and phrase.kind in ("person", "name"):
+                return phrase, True
+    return None, False
+
+
+def _verb_here(form: str, lex: object, known: frozenset[str]) -> bool:
+    cue = cues.look_up(form)
+    return cue is not None and cue.shape in ("past", "present") and form not in known and form[0] in "وفيتا"
+
+
+def phrase_ending(words: Words, start: int, end: int, cue: Cue, known: frozenset[str]) -> Phrase | None:
+    """The longest phrase that ends right before token ``end``."""
+    best: Phrase | None = None
+    lex = lexicon()
+    for first in range(end - 1, max(start, end - 12) - 1, -1):
+        form = words.forms[first]
+        if form in CLAUSE_EDGE and form not in (OPEN, CLOSE, "(", ")") and form not in COMMAS:
+            break
+        clitic = form[0] in "وفبل" and len(form) > 3 and form not in lex.given
+        cut = int(clitic and (form[1:].startswith("ال") or bool(head_kind(form[1:], lex))))
+        phrase = parse(words, first, end, cut=cut, known=known)
+        if phrase is not None and end in (phrase.last, phrase.end) and agrees(cue, phrase.gender, phrase.plural):
+            best = phrase
+        elif best is not None and best.name is None:
+            break
+    return best
