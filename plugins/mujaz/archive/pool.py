@@ -191,15 +191,15 @@ def run_here(file: ArticleFile, work: Work, time_limit: float) -> Outcome:
     def ring(_signal: int, _frame: object) -> None:
         raise _OutOfTime
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, time_limit)
+    handler = signal.signal(signal.SIGALRM, ring)
+    others, _ = signal.setitimer(signal.ITIMER_REAL, time_limit)
     try:
         return work(file)
     except _OutOfTime:
         return Failure(file.name, 1, _too_long(time_limit))
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.signal(signal.SIGALRM, handler)
+        signal.setitimer(signal.ITIMER_REAL, others)  # an alarm that somebody else had set
 
 
 def _too_long(limit: float) -> str:
