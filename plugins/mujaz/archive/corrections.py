@@ -66,7 +66,7 @@ class Corrections:
         return [f"{self.path}:{fault.line}: {fault.message}" for fault in self.faults]
 
     def entries(self) -> list[Entry]:
-        """The names the newsroom added, to be found in texts like the shipped ones (``Gazetteer.extended``)."""
+        """The names the newsroom added, to be found in texts like the shipped ones."""
         return [
             Entry(item.slug or slug_of(item.name), item.kind or "MISC", item.name, (item.name, *item.names))
             for item in self.of("add")

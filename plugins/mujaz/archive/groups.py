@@ -70,8 +70,10 @@ def join(one: Node, other: Node) -> None:
 
 
 def best_form(forms: Counter[tuple[str, str]]) -> tuple[str, str]:
-    """The (key, name) that most articles use; of equals the fuller, then the one written with more care (hamza), then
-    the first by alphabet."""
+    """The (key, name) that most articles use.
+
+    Of equals the fuller, then the one written with more care (hamza), then the first by alphabet.
+    """
     return min(forms, key=lambda form: (-forms[form], -form[0].count(" "), -_care(form[1]), form))
 
 

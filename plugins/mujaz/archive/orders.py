@@ -76,7 +76,7 @@ class Orders:
         return identity
 
     def _known(self, key: str, name: str, kind: EntityKind) -> str | None:
-        """The slug of a listed name that the article's analysis had not enough evidence for: the archive has its kind.
+        """The slug of a listed name that the article had not enough evidence for, but the same kind.
 
         A person's bare surname is no name in this sense.
         """

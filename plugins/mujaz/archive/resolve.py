@@ -4,10 +4,10 @@ The result is a function of the set of (article, its entities) and of the correc
 files, earlier builds and the clock have no part in it. What keeps addresses alive when articles are added:
 
 - A known name's slug is in its list. An unknown name's slug is made of its key, and of nothing else.
-- Every other name of an entity that could have had a page leads to the entity's page (``Resolution.redirects``). So
-  when a new article shows that two names are one, or that another spelling is the usual one, the old
-  address redirects.
-- No page is renamed by an article that brings neither more uses of another spelling nor a link between two names.
+- Every other name of an entity that could have had a page leads to the entity's page
+  (``Resolution.redirects``). So when a new article shows that two names are one, or that another spelling is
+  the usual one, the old address redirects.
+- No page is renamed by an article that brings neither more uses of another spelling nor a link between names.
 """
 
 from __future__ import annotations

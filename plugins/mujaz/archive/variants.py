@@ -1,4 +1,4 @@
-"""Whether two names may be spellings of one: transliterations differ by soft letters, people by what they are called.
+"""Whether two names may be spellings of one: transliterations differ by soft letters.
 
 These functions say "may be". Resolution asks for evidence from the archive before it makes two names one.
 """
@@ -44,7 +44,9 @@ def skeleton(key: str) -> str:
 
 
 def may_be_spellings(one: str, other: str) -> bool:
-    """Whether two keys with one skeleton may be one name: every word the same, or both foreign and a letter or two apart.
+    """Whether two keys with one skeleton may be one name.
+
+    Every word must be the same, or both foreign and a letter or two apart.
 
     >>> may_be_spellings("فوستوشني", "فوستوتشني"), may_be_spellings("سعيد العلي", "سعد العلي")
     (True, False)

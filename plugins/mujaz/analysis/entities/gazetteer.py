@@ -1,4 +1,4 @@
-"""Known names: finds the people, places, organisations and things of the curated lists in a text, in one pass.
+"""Known names: finds the people, places, organisations and things of the lists in a text, in one pass.
 
 An index by first word leads from a word to the names that begin with it; the longest name wins. Weak names,
 those written like an ordinary word or like another name (حلب، صور، الوطن), count only with the evidence

@@ -1,4 +1,4 @@
-"""Countries' adjectives, and the institutions that are named with them (وزارة الخارجية الروسية، خارجية روسيا)."""
+"""Countries' adjectives, and institutions named with them (وزارة الخارجية الروسية، خارجية روسيا)."""
 
 from __future__ import annotations
 

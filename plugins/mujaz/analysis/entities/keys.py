@@ -1,31 +1,39 @@
 """Keys: what two spellings of one name have in common. Matching, slugs and resolution all compare keys.
 
-A key drops vowel marks, tatweel and invisible controls, and writes alef, ya, ta marbuta and the seats of
-hamza in one way each. It goes no further: a fold that makes two real names one is a fault. The preposition
-على keeps its letter, so that it is never the name علي.
+A name's key is its words under ``FOLDS``, with one blank between them. It goes no further: a fold that makes two
+real names one is a fault. The preposition على keeps its letter, so that it is never the name علي.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
-_DROPPED = dict.fromkeys(
-    [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE), 0x0640, 0x00AD]
-    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
-)
-_TABLE = {
-    **_DROPPED,
-    **str.maketrans("أإآٱیکڤپچةؤئ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "اااايكفبجهءء01234567890123456789"),
-    ord("ى"): "ي",
-}
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef]")
-_WORD = re.compile(
-    r"[^\W_][\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b-\u200f\u202a-\u202e\u2060-
-    \u2069\ufeff]*"
-)
-_ON = re.compile("[وف]?على")
+from mujaz.analysis.text import LOOSE, Fold, clean, clitics, fold, split_words
+
+_SEATS = str.maketrans("ؤئ", "ءء")
+_FOREIGN = str.maketrans("ڤپچگ", "فبجغ")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_SMALL = {ord(letter): letter.lower() for letter in map(chr, range(0x530)) if len(letter.lower()) == 1}
+
+
+def fold_hamza_seats(text: str) -> str:
+    """ؤ, ئ → ء: شؤون is شئون."""
+    return text.translate(_SEATS)
+
+
+def fold_foreign_letters(text: str) -> str:
+    """ڤ → ف and its like: letters that Arabic borrows for foreign names."""
+    return text.translate(_FOREIGN)
+
+
+def fold_digits_and_case(text: str) -> str:
+    """Arabic digits → European, Latin capitals → small letters."""
+    return text.translate(_DIGITS).translate(_SMALL)
+
+
+FOLDS: tuple[Fold, ...] = (*LOOSE, fold_hamza_seats, fold_foreign_letters, fold_digits_and_case)
 #: what may stand between two words of one name: a blank, a hyphen, a full stop of an abbreviation
 _JOINT = re.compile(r"[ \t\u00a0\u200b-\u200f]{0,3}[-–.'’]?[ \t\u00a0\u200b-\u200f]{0,2}")
 #: the fewest letters a name has once its proclitics are taken off
@@ -40,82 +48,60 @@ class Word(NamedTuple):
     end: int
 
 
-def word_key(word: str) -> str:
-    """The key of a single word.
-
-    >>> word_key("إسطنبـول"), word_key("مُوسى"), word_key("علي"), word_key("على"), word_key("٢٠٣٠")
-    ('اسطنبول', 'موسي', 'علي', 'على', '2030')
-    """
-    key = word.translate(_TABLE)
-    if _PRESENTATION.search(key):
-        key = unicodedata.normalize("NFKC", word).translate(_TABLE)
-    if key.endswith("علي") and _ON.fullmatch(word.translate(_DROPPED)):
-        key = key[:-1] + "ى"
-    return key.lower()
-
-
-def fold_letters(text: str) -> str:
-    """Fold the letters of any text, على aside, without looking at words."""
-    return text.translate(_TABLE).lower()
-
-
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of ``text[start:end]`` in order, with offsets into ``text``.
 
-    >>> [text.key for text in words("التقى عبدالله، أمس.")]
+    >>> [word.key for word in words("التقى عبدالله، أمس.")]
     ['التقي', 'عبد', 'الله', 'امس']
     """
+    folded = fold(text[start:end], FOLDS)
+    offsets = folded.offsets
     found = []
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        key = word_key(match.group())
-        at = key.find("عبدال")
-        if -1 < at <= 2 and len(key) > at + 5:
-            cut = after_letters(text, match.start(), at + 3)
-            found.append(Word(key[: at + 3], match.start(), cut))
-            found.append(Word(key[at + 3 :], cut, match.end()))
-        elif key:
-            found.append(Word(key, match.start(), match.end()))
+    for key, at in zip(*split_words(folded.text), strict=True):
+        if not key[0].isalnum():
+            continue
+        first, last = start + offsets[at], start + offsets[at + len(key)]
+        servant = key.find("عبدال", 0, 7)
+        if servant >= 0 and len(key) > servant + 5:
+            cut = start + offsets[at + servant + 3]
+            found += [Word(key[: servant + 3], first, cut), Word(key[servant + 3 :], cut, last)]
+        else:
+            found.append(Word(key, first, last))
     return found
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
-    """The key of a whole name: the keys of its words, one blank between them.
+    """The key of a whole name.
 
-    >>> name_key("عبدالله  الأحمد"), name_key("آن تشان-إيل")
-    ('عبد الله الاحمد', 'ان تشان ايل')
+    >>> name_key("عبدالله  الأحمد"), name_key("آن تشان-إيل"), name_key("إسطنبـول"), name_key("٢٠٣٠")
+    ('عبد الله الاحمد', 'ان تشان ايل', 'اسطنبول', '2030')
+    >>> name_key("علي"), name_key("على")
+    ('علي', 'على')
     """
-    return " ".join(word.key for word in words(name))
+    return " ".join([word.key for word in words(name)])
 
 
 def joined(text: str, left: Word, right: Word) -> bool:
-    """Whether two neighbouring words may belong to one name.
-
-    No comma, quotation mark or line end between them.
-    """
+    """Whether two neighbouring words may belong to one name: no comma, quotation mark or line end between."""
     return left.end == right.start or _JOINT.fullmatch(text, left.end, right.start) is not None
 
 
 def after_letters(text: str, start: int, letters: int) -> int:
     """The offset behind the first ``letters`` letters from ``start``, with the marks that sit on them."""
-    offset = start
-    while offset < len(text) and (letters > 0 or ord(text[offset]) in _DROPPED):
-        letters -= ord(text[offset]) not in _DROPPED
-        offset += 1
-    return offset
+    return start + clean(text[start : start + 40]).offsets[letters]
 
 
-def without_proclitics(key: str) -> list[tuple[int, str]]:
-    """Every reading of a word as proclitics (و ف ب ل ك) and a rest: (letters taken off, the rest), nothing taken first.
+@lru_cache(maxsize=65536)
+def without_proclitics(key: str) -> tuple[tuple[int, str], ...]:
+    """Every reading of a word as proclitics (و ف ب ل ك) and a rest: (letters taken off, the rest).
 
     >>> without_proclitics("وللبيت")
-    [(0, 'وللبيت'), (1, 'للبيت'), (2, 'البيت'), (2, 'لبيت')]
+    ((0, 'وللبيت'), (1, 'للبيت'), (2, 'البيت'), (2, 'لبيت'))
     """
-    readings = [(0, key)]
-    if key[:1] in ("و", "ف") and len(key) > MIN_LETTERS:
-        readings.append((1, key[1:]))
-    for taken, rest in tuple(readings):
-        if rest[:1] in ("ب", "ل", "ك") and len(rest) > MIN_LETTERS:
-            if rest.startswith("لل"):
-                readings.append((taken + 1, "ا" + rest[1:]))
-            readings.append((taken + 1, rest[1:]))
-    return readings
+    return tuple(
+        (reading.skip, reading.stem)
+        for reading in clitics(key)
+        if not reading.prefix
+        or (len(reading.stem) >= MIN_LETTERS and not reading.prefix.endswith(("ال", "لل")))
+    )
