@@ -110,7 +110,7 @@ def smaller_css(css: str) -> str:
     """Drop comments and needless white space.
 
     >>> smaller_css("a { color : red; /* why */ }\\n\\n@media (width >= 1em) { b { margin: 0 } }")
-    'a{color : red}@media (width>=1em){b{margin: 0}}'
+    'a{color : red}@media (width>= 1em){b{margin: 0}}'
     """
     text = _SPACE.sub(" ", _COMMENT.sub("", css))
     return _AROUND.sub(r"\1", text).replace(";}", "}").strip()

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+
+from mujaz.site.assets import load_assets, precompress, write_assets
+
+STATIC = Path(__file__).parents[2] / "theme" / "static"
+PHYSICAL = re.compile(
+    r"\b(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b|(?<![\w-])(?:left|right|top|bottom)\s*:"
+    r"|:\s*(?:left|right)\s*[;}]"
+)
+#: Joined letters are pulled apart by the first, and do not exist in the others.
+NOT_ARABIC = re.compile(r"letter-spacing|text-transform|font-style:\s*italic|text-align:\s*justify")
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.rglob("*.css")), ids=lambda path: path.name)
+def test_stylesheets_know_no_left_or_right(path: Path) -> None:
+    css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert not PHYSICAL.findall(css)
+    assert not NOT_ARABIC.findall(css)
+
+
+def test_names_hold_the_contents_hash_and_nothing_changes_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "tokens.css").write_text(":root { --a: 1px; }")
+    first = load_assets(tmp_path)
+    assert load_assets(tmp_path) == first
+    (tmp_path / "css" / "tokens.css").write_text(":root { --a: 2px; }")
+    second = load_assets(tmp_path)
+    assert second.address("style.css") != first.address("style.css")
+    assert second.fingerprint != first.fingerprint
+    with pytest.raises(KeyError, match=r"no such\.js"):
+        first.address("such.js")
+
+
+def test_a_face_without_its_file_is_left_out_and_one_with_it_is_found_beside_the_stylesheet(
+    tmp_path: Path,
+) -> None:
+    css = tmp_path / "css"
+    css.mkdir()
+    css.joinpath("fonts.css").write_text(
+        '@font-face { font-family: "A"; src: url(fonts/here.woff2); }\n'
+        '@font-face { font-family: "B"; src: url(fonts/gone.woff2); }\n'
+        '@font-face { font-family: "C"; src: local("Arial"); }'
+    )
+    fonts = tmp_path / "made"
+    fonts.mkdir()
+    fonts.joinpath("here.woff2").write_bytes(b"font")
+    assets = load_assets(tmp_path, fonts)
+    style = assets.contents[assets.address("style.css")].decode()
+    url = re.findall(r"url\((.*?)\)", style)
+    assert [f"theme/{address}" for address in url] == [assets.address("fonts/here.woff2")]
+    assert '"C"' in style
+
+
+def test_the_theme_is_one_small_stylesheet_and_hardly_any_script() -> None:
+    assets = load_assets(STATIC)
+    sizes = {name: len(gzip.compress(assets.contents[assets.address(name)])) for name in assets.names}
+    assert sizes["style.css"] < 6 * 1024
+    assert sizes["reading.js"] < 1024
+
+
+def test_files_are_written_once_and_compressed_copies_are_the_same_bytes(tmp_path: Path) -> None:
+    assets = load_assets(STATIC)
+    paths = write_assets(assets, tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in paths}
+    assert {path: path.stat().st_mtime_ns for path in write_assets(assets, tmp_path)} == before
+    style = tmp_path / assets.address("style.css")
+    assert precompress([style, tmp_path / "picture.png"]) == 1
+    squeezed = style.with_name(f"{style.name}.gz").read_bytes()
+    assert gzip.decompress(squeezed) == style.read_bytes()
+    assert brotli.decompress(style.with_name(f"{style.name}.br").read_bytes()) == style.read_bytes()
+    precompress([style])
+    assert style.with_name(f"{style.name}.gz").read_bytes() == squeezed
