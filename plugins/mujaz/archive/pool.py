@@ -154,11 +154,13 @@ class _Pool:
 
 
 def _end(worker: _Worker) -> None:
-    worker.connection.close()  # an idle worker leaves at once
-    worker.process.join(0.05 if worker.share else 1)
-    if worker.process.is_alive():
+    if worker.share or not worker.ready:
         worker.process.kill()
-        worker.process.join()
+    else:
+        with suppress(OSError):
+            worker.connection.send(None)
+    worker.process.join()
+    worker.connection.close()
 
 
 def _serve(connection: Connection, work: Work, warm_up: Callable[[], None], parent: int) -> None:
@@ -172,7 +174,10 @@ def _serve(connection: Connection, work: Work, warm_up: Callable[[], None], pare
             while not connection.poll(1.0):
                 if os.getppid() != parent:
                     return
-            for file in connection.recv():
+            share = connection.recv()
+            if share is None:
+                return
+            for file in share:
                 connection.send(work(file))
 
 
