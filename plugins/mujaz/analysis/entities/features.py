@@ -1,0 +1,128 @@
+"""What the tagger sees of a word: names of features, computed from the word's form and the shipped word lists.
+
+Every feature belongs to one word alone. What a neighbour contributes is the neighbour's own features under another
+position, so that a word's whole contribution can be computed once and looked up afterwards (see ``tagger``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+_DROPPED = dict.fromkeys(
+    [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE), 0x0640]
+    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+)
+_MERGED = str.maketrans("أإآٱىیکةؤئ", "ااااييكهوي")
+_TABLE = {**_DROPPED, **_MERGED, ord("ء"): None}
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_DIGITS = re.compile(r"\d+(?:[.,٫٬]\d+)*")
+
+#: The proclitics in the order they may be taken off, and what must remain.
+_CONJUNCTIONS = "وف"
+_PREPOSITIONS = "بلك"
+MIN_REST = 3
+
+
+def normalise(word: str) -> str:
+    """Fold a word for the tagger: one form of alef, ya, ta marbuta and hamza; marks dropped; numbers as 0.
+
+    >>> normalise("أُوسلُو"), normalise("الرئيسة"), normalise("2023"), normalise("NATO")
+    ('اوسلو', 'الرييسه', '0', 'nato')
+    """
+    if _PRESENTATION.search(word):
+        word = unicodedata.normalize("NFKC", word)
+    word = word.translate(_TABLE)
+    return _DIGITS.sub("0", word).lower()
+
+
+def strippings(word: str) -> list[tuple[str, str]]:
+    """Every (rest, clitics) the folded ``word`` may be split into, itself first.
+
+    >>> strippings("وللرييس")
+    [('وللرييس', ''), ('للرييس', 'و'), ('الرييس', 'ول'), ('رييس', 'وال')]
+    """
+    found = [(word, "")]
+    bases = [(word, "")]
+    if word[:1] in _CONJUNCTIONS and len(word) > MIN_REST:
+        bases.append((word[1:], "و"))
+    for base, taken in bases:
+        if taken:
+            found.append((base, taken))
+        if base.startswith("ال") and len(base) >= 2 + MIN_REST:
+            found.append((base[2:], taken + "ال"))
+        elif base.startswith("لل") and len(base) >= 2 + MIN_REST:
+            found.append(("ا" + base[1:], taken + "ل"))
+            found.append((base[2:], taken + "ال"))
+        elif base[:1] in _PREPOSITIONS and len(base) > MIN_REST:
+            found.append((base[1:], taken + base[0]))
+            if base[1:3] == "ال" and len(base) >= 3 + MIN_REST:
+                found.append((base[3:], taken + base[0] + "ال"))
+    return found
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Word knowledge the features draw on; every key is a folded word."""
+
+    #: word -> classes of ``words.toml`` and of the known names it occurs in
+    classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: word -> marks learnt from raw text: its cluster and the binned scores of the contexts it stands in
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def marks_of(self, word: str) -> tuple[str, ...]:
+        """The marks of a word, or of the longest rest under its clitics that has any."""
+        marks = self.marks
+        for rest, _ in strippings(word):
+            if rest in marks:
+                return marks[rest]
+        return ()
+
+
+def word_classes(tables: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Turn {class: words} into {folded word: classes}."""
+    found: dict[str, set[str]] = {}
+    for name, words in tables.items():
+        for word in words:
+            found.setdefault(normalise(word), set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def word_features(word: str, lexicon: Lexicon) -> tuple[list[str], list[str]]:
+    """The features of a folded word: (those that matter to its neighbours too, those for its own label only).
+
+    >>> shared, own = word_features("ولندن", Lexicon())
+    >>> "b=لندن" in shared, "c=و" in shared, "-3=ندن" in own
+    (True, True, True)
+    """
+    shape = _shape(word)
+    if shape != "arabic":
+        return [f"shape={shape}", f"b={word}"], [f"n={min(len(word), 6)}", f"-2={word[-2:]}"]
+    rests = strippings(word)
+    shared = [f"b={rest}" for rest, _ in rests]
+    shared += [f"c={clitics}" for _, clitics in rests[1:]]
+    classes = {name for rest, clitics in rests for name in lexicon.classes.get(rest, ()) if rest == word}
+    below = {f"{name}~" for rest, clitics in rests[1:] for name in lexicon.classes.get(rest, ())}
+    shared += [f"l={name}" for name in sorted(classes | below)]
+    shared += lexicon.marks_of(word) or ("m=none",)
+    shared.append(f"-2={word[-2:]}")
+    own = [f"-{size}={word[-size:]}" for size in (1, 3, 4) if len(word) > size]
+    own += [f"+{size}={word[:size]}" for size in (1, 2, 3, 4) if len(word) > size]
+    shortest = rests[-1][0]
+    if shortest != word:
+        own += [f"r+{size}={shortest[:size]}" for size in (2, 3) if len(shortest) > size]
+    own.append(f"n={min(len(word), 9)}")
+    return shared, own
+
+
+def _shape(word: str) -> str:
+    first = word[:1]
+    if "\u0600" <= first <= "\u06ff" and first.isalpha():
+        return "arabic"
+    if first.isdigit():
+        return "digits"
+    if first.isalpha():
+        return "latin"
+    return "mark"

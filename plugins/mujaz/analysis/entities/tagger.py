@@ -1,0 +1,309 @@
+"""The tagger: finds names nobody listed. A linear chain over cheap features of words; NumPy only.
+
+A token's label scores are a sum of what each word nearby contributes at its distance, so a word's contributions at all
+distances are computed once and kept. Decoding is exact Viterbi, but only over the stretches where a name is possible at
+all: where the scores for "no name" are so high that no neighbour can outweigh them, the chain falls apart into pieces.
+
+The model is made by ``tools/train_tagger.py``; ``data/tagger/NOTICE`` says from what.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mujaz.analysis.entities.features import Lexicon, normalise, strippings, word_classes, word_features
+from mujaz.analysis.record import EntityKind
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+FOLDER = Path(__file__).parents[1] / "data" / "tagger"
+KINDS: tuple[EntityKind, ...] = ("PER", "LOC", "ORG", "MISC")
+#: B- and I- of kind i are 1 + 2i and 2 + 2i.
+LABELS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))
+#: The distances at which a word has a say about another's label.
+OFFSETS = (-2, -1, 0, 1, 2)
+#: Words whose contributions are kept; at the limit the store starts anew.
+KEPT_WORDS = 60_000
+#: The classes of ``words.toml`` whose words are names themselves.
+NAME_CLASSES = frozenset({"given_arab", "given_foreign"})
+#: What a word's being part of a name elsewhere in the article adds to its scores.
+ECHO = 3.0
+
+
+class Name(NamedTuple):
+    """A stretch of words that names something: words ``start`` to ``end`` of sentence ``sentence``."""
+
+    sentence: int
+    start: int
+    end: int
+    kind: EntityKind
+    score: float
+
+
+@dataclass(frozen=True)
+class Model:
+    """What training leaves: weights in steps of ``scale``, and what raw text taught about words."""
+
+    names: list[str]
+    weights: NDArray[np.int8]  # feature, position, label
+    scale: float
+    transitions: Floats
+    marks: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def pruned(
+        cls, names: Sequence[str], weights: Floats, transitions: Floats, marks: Mapping[str, tuple[str, ...]]
+    ) -> Model:
+        """Leave out features without weight and round the rest."""
+        size = np.abs(weights).max(axis=(1, 2))
+        kept = np.flatnonzero(size > 0.04)
+        scale = float(size.max()) / 127
+        rounded = np.round(weights[kept] / scale).astype(np.int8)
+        return cls([names[i] for i in kept], rounded, scale, transitions.astype(np.float32), marks)
+
+    def save(self, path: Path) -> None:
+        """Write the model as one compressed NumPy file."""
+        words = sorted(self.marks)
+        kinds = sorted({mark for marks in self.marks.values() for mark in marks})
+        number = {mark: i for i, mark in enumerate(kinds)}
+        marks = np.array([number[mark] for word in words for mark in self.marks[word]], np.uint16)
+        counts = np.array([len(self.marks[word]) for word in words], np.uint8)
+        np.savez_compressed(
+            path,
+            names=_packed(self.names),
+            weights=self.weights,
+            scale=np.float64(self.scale),
+            transitions=self.transitions,
+            words=_packed(words),
+            kinds=_packed(kinds),
+            marks=marks,
+            counts=counts,
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> Model:
+        """Read what ``save`` wrote."""
+        with np.load(path, allow_pickle=False) as data:
+            kinds = _unpacked(data["kinds"])
+            flat = iter([kinds[i] for i in data["marks"].tolist()])
+            counts = data["counts"].tolist()
+            marks = {
+                word: tuple(next(flat) for _ in range(count))
+                for word, count in zip(_unpacked(data["words"]), counts, strict=True)
+            }
+            scale = float(data["scale"])
+            return cls(_unpacked(data["names"]), data["weights"], scale, data["transitions"], marks)
+
+
+def _packed(strings: Sequence[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(strings).encode(), np.uint8)
+
+
+def _unpacked(data: NDArray[np.uint8]) -> list[str]:
+    return data.tobytes().decode().split("\n")
+
+
+class Tagger:
+    """Finds names in sentences given as words. Results depend on the arguments alone; the word store is only a cache."""
+
+    def __init__(self, model: Model, classes: Mapping[str, frozenset[str]]) -> None:
+        """``classes`` are the word classes the model was trained with."""
+        self._lexicon = Lexicon(classes, model.marks)
+        self._rows = {name: row for row, name in enumerate(model.names)}
+        self._weights = model.weights
+        self._scale = np.float32(model.scale)
+        self._transitions = model.transitions
+        self._slack = _slack(model.transitions)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._store = np.zeros((4096, len(OFFSETS), len(LABELS)), np.float32)
+        self._store[0] = self._sum(["<out>"])  # the edge of a sentence
+
+    def _sum(self, features: Sequence[str]) -> Floats:
+        rows = [self._rows[name] for name in features if name in self._rows]
+        return np.asarray(self._weights[rows].sum(axis=0, dtype=np.int32) * self._scale, np.float32)
+
+    def _number(self, word: str) -> int:
+        """The row of a word's contributions, computed at first sight."""
+        number = len(self._numbers) + 1
+        if number == len(self._store):
+            self._store = np.concatenate([self._store, np.zeros_like(self._store)])
+        shared, own = word_features(normalise(word), self._lexicon)
+        contribution = self._sum(shared)
+        contribution[OFFSETS.index(0)] += self._sum(own)[OFFSETS.index(0)]
+        self._store[number] = contribution
+        self._numbers[word] = number
+        return number
+
+    def familiarity(self, word: str) -> int:
+        """How well a folded word is known as a word of its own: 0 not at all, 3 as a name or from many places."""
+        if self._lexicon.classes.get(word, frozenset()) & NAME_CLASSES:
+            return 3
+        marks = self._lexicon.marks.get(word, ())
+        return 1 + int(marks[-1][-1]) if marks and marks[-1].startswith("x") else 0
+
+    def emissions(self, sentences: Sequence[Sequence[str]]) -> tuple[Floats, list[int]]:
+        """The label scores of all words, sentences joined with two rows between them, and where each begins."""
+        if len(self._numbers) > KEPT_WORDS:
+            self._forget()
+        known = self._numbers
+        flat = [0, 0]
+        starts = []
+        for words in sentences:
+            starts.append(len(flat))
+            flat += [known.get(word) or self._number(word) for word in words]
+            flat += [0, 0]
+        rows = self._store[flat]
+        total = rows[:, OFFSETS.index(0)].copy()
+        for place, offset in enumerate(OFFSETS):
+            if offset < 0:
+                total[-offset:] += rows[:offset, place]
+            elif offset > 0:
+                total[:-offset] += rows[offset:, place]
+        return total, starts
+
+    def find(self, sentences: Sequence[Sequence[str]]) -> list[Name]:
+        """The names in the sentences of one article, in order. What is a name in one place is likelier one in another."""
+        scores, starts = self.emissions(sentences)
+        if not starts:
+            return []
+        edge = np.ones(len(scores), bool)
+        for start, words in zip(starts, sentences, strict=True):
+            edge[start : start + len(words)] = False
+        labels = self._decode(scores, edge)
+        flat = [word for words in sentences for word in (*words, "", "")]
+        if echo(["", "", *flat], labels, scores):
+            labels = self._decode(scores, edge)
+        names = []
+        for number, (start, words) in enumerate(zip(starts, sentences, strict=True)):
+            here = labels[start : start + len(words)]
+            for first, last, kind in spans(here):
+                margin = (
+                    scores[np.arange(first, last) + start, here[first:last]]
+                    - scores[first + start : last + start, 0]
+                )
+                score = 1 / (1 + np.exp(-float(margin.mean())))
+                names.append(Name(number, first, last, kind, round(score, 4)))
+        return names
+
+    def _decode(self, scores: Floats, edge: NDArray[np.bool_]) -> list[int]:
+        """The best labels. ``edge`` rows belong to no sentence."""
+        doubtful = (scores[:, 0:1] - scores[:, 1:] < self._slack).any(axis=1) & ~edge
+        labels = np.zeros(len(scores), np.int64)
+        places = np.flatnonzero(doubtful)
+        if not len(places):
+            return labels.tolist()
+        breaks = np.flatnonzero(np.diff(places) > 1) + 1
+        begins = places[np.concatenate(([0], breaks))]
+        lengths = np.diff(np.concatenate(([0], breaks, [len(places)])))
+        at_edge = edge[begins - 1]
+        order = np.argsort(-lengths, kind="stable")
+        begins, lengths, at_edge = begins[order], lengths[order], at_edge[order]
+        outer = self._transitions
+        best: list[Floats] = []
+        back: list[Ints] = []
+        for step in range(int(lengths[0])):
+            running = int((lengths > step).sum())
+            here = scores[begins[:running] + step]
+            if step:
+                reached = best[-1][:running, :, None] + outer
+                back.append(reached.argmax(axis=1))
+                here = here + reached.max(axis=1)
+            else:
+                here = here + np.where(at_edge[:, None], 0, outer[0])
+            best.append(here)
+        last = begins + lengths
+        closing = np.where(edge[np.minimum(last, len(edge) - 1)][:, None], 0, outer[:, 0])
+        current = np.zeros(len(begins), np.int64)
+        for step in range(len(best) - 1, -1, -1):
+            running = len(best[step])
+            ending = lengths[:running] == step + 1
+            onward = int((~ending).sum())
+            current[onward:running] = (best[step] + closing[:running])[onward:].argmax(axis=1)
+            if onward:
+                current[:onward] = back[step][np.arange(onward), current[:onward]]
+            labels[begins[:running] + step] = current[:running]
+        return labels.tolist()
+
+
+def _slack(transitions: Floats) -> Floats:
+    """How far each label may lie below O and still win by what its neighbours give: the bound that keeps pruning exact."""
+    before = (transitions[:, 1:] - transitions[:, :1]).max(axis=0)
+    after = (transitions[1:, :] - transitions[:1, :]).max(axis=1)
+    return np.asarray(before + after, np.float32)
+
+
+def spans(labels: Sequence[int]) -> Iterator[tuple[int, int, EntityKind]]:
+    """The names of a label sequence: (first word, word behind the last, kind).
+
+    >>> list(spans([0, 1, 2, 3, 0]))
+    [(1, 3, 'PER'), (3, 4, 'LOC')]
+    """
+    start, kind = 0, -1
+    for place, label in enumerate((*labels, 0)):
+        inside = label and label % 2 == 0
+        here = (label - 1) // 2 if label else -1
+        if kind >= 0 and not (inside and here == kind):
+            yield start, place, KINDS[kind]
+            kind = -1
+        if here >= 0 and kind < 0:
+            start, kind = place, here
+
+
+def echo(words: Sequence[str], labels: Sequence[int], scores: Floats) -> bool:
+    """Raise the scores of words that are names elsewhere: a surname after its full name, a name in a weaker context.
+
+    Changes ``scores`` in place; True if anything changed.
+    """
+    seen: dict[str, set[int]] = {}
+    for first, last, kind in spans(labels):
+        if kind == "MISC":
+            continue
+        begin = 1 + 2 * KINDS.index(kind)
+        if last - first == 1:
+            for form in _bare(words[first]):
+                seen.setdefault(form, set()).add(begin)
+        elif kind == "PER":
+            seen.setdefault(_bare(words[last - 1])[0], set()).add(begin)
+    changed = False
+    if not seen:
+        return changed
+    for place, (word, label) in enumerate(zip(words, labels, strict=True)):
+        if label or not word:
+            continue
+        for form in _bare(word):
+            for begin in sorted(seen.get(form, ())):
+                scores[place, begin] += ECHO
+                changed = True
+            if form in seen:
+                break
+    return changed
+
+
+@lru_cache(maxsize=50_000)
+def _bare(word: str) -> tuple[str, ...]:
+    """A word folded, and without its proclitics."""
+    return tuple(rest for rest, taken in strippings(normalise(word)) if not taken.endswith("ال"))
+
+
+def read_classes(folder: Path = FOLDER) -> dict[str, frozenset[str]]:
+    """The word classes of ``words.toml``."""
+    tables = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
+    return word_classes({name: words.split() for name, words in tables.items()})
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Tagger:
+    """The tagger shipped with Mujaz, loaded once."""
+    return Tagger(Model.load(FOLDER / "model.npz"), read_classes())
