@@ -11,6 +11,7 @@ from mujaz.analysis.quotes.words import QUOTE
 
 _IMPERSONAL = frozenset("يذكر يشار ويذكر ويشار يعتقد ويعتقد تجدر وتجدر قيل وقيل يقال ويقال يتوقع ويتوقع يرجح ذكر".split())
 _NEVER_BEFORE = frozenset("في فى من الى على عن مع بعد قبل منذ تحت دون بدون ضد نحو لدى بين خلال ضمن كل اي هذا هذه ذلك تلك".split())
+_PREPOSITION_LIKE = frozenset({"عبر", "عقب"})
 _NEGATIONS = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "دون", "الا"})
 _BEFORE = frozenset({"ما", "لما", "كما", "بما", "اخرى", "حسبما", "حيث", "وحيث", "الان", "ايضا", "فقد"})
 
@@ -59,6 +60,9 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: fr
         if form == "بين" and not placed:
             return False
         return after not in ("ان", "الحين") and _clause_near(forms, i, stop, 14) or after in COMPLEMENTIZERS
+    if form.removeprefix("و") in _PREPOSITION_LIKE:
+        person = _person_next(after, known) or (after in ("عن", "على") and form.removeprefix("و") == "عبر")
+        return person and (linked or placed)
     if before in COMMAS and i - start > 6 and not linked:
         return after in COMPLEMENTIZERS or after in (":", QUOTE)
     if placed and _person_next(after, known):

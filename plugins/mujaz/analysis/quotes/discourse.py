@@ -155,8 +155,11 @@ class Reader:
             end = i + 1
             subject = subject_before(words, i, start, cue, self.known)
             rule = "fronted"
+        embedded = self._embedded(forms, i, stop, found)
         if subject is None:
-            return self._carried(i, cue, found, "continuation")
+            return None if embedded else self._carried(i, cue, found, "continuation")
+        if embedded and subject.name is None:
+            return None
         relative = i > start and forms[i - 1] in RELATIVE
         if relative and subject.name is None and subject.kind in ("noun", "body"):
             if i + 1 < stop and not (forms[i + 1] in COMPLEMENTIZERS or forms[i + 1] in (QUOTE, ":")):
@@ -168,6 +171,16 @@ class Reader:
         if subject.kind == "noun" and how == "phrase":
             confidence -= 0.15
         return Event(i, max(end, i + 1), cue, person, subject, f"{rule}-{how}", confidence)
+
+    def _embedded(self, forms: list[str], i: int, stop: int, found: list[Event]) -> bool:
+        """Whether the verb stands in somebody's reported clause and brings no words of its own."""
+        last = next((event for event in reversed(found) if event.attached), None)
+        if last is None or not any(form in COMPLEMENTIZERS for form in forms[last.end : i]):
+            return False
+        if forms[i][0] == "و" and forms[i] not in cues.lexicon():
+            return False
+        ahead = forms[i + 1 : min(stop, i + 12)]
+        return not any(form in COMPLEMENTIZERS or form in (QUOTE, ":") for form in ahead)
 
     def _carried(self, i: int, cue: Cue, found: list[Event], rule: str) -> Event:
         """A cue without subject of its own: who of those in mind goes on speaking."""

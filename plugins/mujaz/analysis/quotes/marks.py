@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from mujaz.analysis.record import BODY_KINDS, Line, Problem
 
-#: A run of straight marks counts as one mark; an apostrophe is one only at the edge of a word.
-_MARK = re.compile(r"[\"″＂]+|'{2,}|’{2}|‘{2}|[«»“”„‟‹›‘]|(?<!\w)'(?!\s)|(?<=\S)['’](?!\w)|(?<!\w)’(?!\s)")
+#: An apostrophe is one only at the edge of a word.
+_MARK = re.compile(r"[\"″＂]|'{2,}|’{2}|‘{2}|[«»“”„‟‹›‘]|(?<!\w)'(?!\s)|(?<=\S)['’](?!\w)|(?<!\w)’(?!\s)")
 _FAMILY = {
     "«": "g",
     "»": "g",
@@ -30,18 +30,19 @@ _FAMILY = {
     "＂": "s",
 }
 _OPENS = "«“„‹‘"
+_STRAIGHT = "\"″＂"
 _CLOSES = "»”›″"
 _SPACE = " \t\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _BEFORE_OPENING = _SPACE + "([{،,:؛;-–—/\u0640"
 _AFTER_CLOSING = ".،,؛;:؟?!…)]}-–—/"
 _TRIM = _SPACE + "\r"
-_WORD_BEFORE = re.compile(r"[^\W\d_][\w\u064b-\u0652]*$")
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w\u064b-\u0652]*)\s*$")
 _LETTER = re.compile(r"\w")
 _PROCLITICS = frozenset("وفبلكـ")
 
 #: What reading a mark against its evidence costs.
 _REVERSED = 2.5  # « closing or » opening
-_STRAY = 3.0  # a mark that bounds nothing
+_STRAY = 3.5  # a mark that bounds nothing
 _UNCLOSED = 2.5  # an opening mark without its pair
 _MISMATCH = 1.5  # «…”
 _NESTED = 0.6  # a quotation within a quotation
@@ -71,6 +72,7 @@ class _Mark:
     family: str
     opening: float  # cost of reading it so
     closing: float
+    brought: bool  # a colon, a cue or أن stands before it: a new quotation begins
 
 
 _State = tuple[tuple[int, ...], float, object]
@@ -100,9 +102,8 @@ def find_marked(
         pairs, unclosed, stray = _read(marks)
         found = [_pair(text, marks[i], marks[j], index, depth) for i, j, depth in pairs]
         for position, (i, depth) in enumerate(unclosed):
-            later = [marks[k].start for k, __ in unclosed[position + 1 :]][:1]
-            limit = later[0] if later else line.end
-            end = _unclosed_end(text, marks[i].end, limit, marks[i + 1 :], is_cue)
+            limit = marks[unclosed[position + 1][0]].start if position + 1 < len(unclosed) else line.end
+            end = _unclosed_end(text, marks[i].end, limit, marks[i + 1 : i + 7], is_cue)
             found.append(_trim(text, marks[i].end, end, marks[i].start, end, index, depth, closed=False))
         spans.extend(_settle([span for span in found if _LETTER.search(text, span.start, span.end)]))
         for i in [i for i, __ in unclosed][:20]:
@@ -123,18 +124,24 @@ def _marks(text: str, line: Line, is_cue: Callable[[str], bool]) -> list[_Mark]:
     for match in _MARK.finditer(text, line.start, line.end):
         start, end = match.span()
         sign = text[start]
-        before = text[start - 1] if start > line.start else " "
-        after = text[end] if end < line.end else " "
+        left, right = start, end
+        while left > line.start and text[left - 1] in _STRAIGHT:
+            left -= 1
+        while right < line.end and text[right] in _STRAIGHT:
+            right += 1
+        before = text[left - 1] if left > line.start else " "
+        after = text[right] if right < line.end else " "
         opening, closing = _context(text, line, start, end, before, after)
         if sign in _OPENS:
             closing += _REVERSED
         elif sign in _CLOSES:
             opening += _REVERSED
-        if opening and before not in _BEFORE_OPENING:
-            word = _WORD_BEFORE.search(text, max(line.start, start - 16), start)
-            if word and is_cue(word.group()):
-                opening, closing = 0.0, closing + _AGAINST
-        marks.append(_Mark(start, end, _FAMILY.get(sign, "a"), opening, closing))
+        word = _WORD_BEFORE.search(text, max(line.start, start - 18), start)
+        said = word is not None and is_cue(word.group(1))
+        if said and opening and before not in _BEFORE_OPENING:
+            opening, closing = 0.0, closing + _AGAINST
+        brought = said or text[max(line.start, start - 3) : start].rstrip(_SPACE).endswith(":")
+        marks.append(_Mark(start, end, _FAMILY.get(sign, "a"), opening, closing, brought))
     return marks
 
 
@@ -176,6 +183,11 @@ def _read(marks: list[_Mark]) -> tuple[list[tuple[int, int, int]], list[tuple[in
             dropped: object = history if len(key) < _DEPTH else (("unclosed", key[0], -1, 0), history)
             price = mark.opening + (_NESTED if opened else 0.0) + (_UNCLOSED if len(key) >= _DEPTH else 0.0)
             offer((*opened, i), cost + price, dropped)
+            if key and mark.brought:  # a new quotation: what was open stays unclosed
+                restart: object = history
+                for depth, index in enumerate(key):
+                    restart = (("unclosed", index, -1, depth), restart)
+                offer((i,), cost + mark.opening + _UNCLOSED * len(key), restart)
             inner, left, lost = key, history, 0.0
             while inner:
                 top = inner[-1]
@@ -231,23 +243,17 @@ def _trim(
 _NEXT_CLAUSE = re.compile(r"\s*[،,.؛]\s*(\S+)")
 
 
-def _unclosed_end(
-    text: str, start: int, limit: int, later: list[_Mark], is_cue: Callable[[str], bool]
-) -> int:
+def _unclosed_end(text: str, start: int, limit: int, later: list[_Mark], is_cue: Callable[[str], bool]) -> int:
     """Where a quotation without closing mark ends: before the next reporting clause, else with its line."""
-    if not later or later[0].start >= limit:
+    brought = next((mark for mark in later if mark.brought), None)
+    if brought is None:
         return limit
-    for mark in later[:6]:
-        stop = min(mark.start, limit)
-        cut = None
-        for match in _NEXT_CLAUSE.finditer(text, start, stop):
-            if is_cue(match.group(1).strip("\"'«»“”:،,.")):
-                cut = match
-        if cut:
-            return cut.start()
-        if stop == limit:
-            break
-    return limit
+    stop = min(brought.start, limit)
+    cut = None
+    for match in _NEXT_CLAUSE.finditer(text, start, stop):
+        if is_cue(match.group(1).strip("\"'«»“”:،,.")):
+            cut = match
+    return cut.start() if cut is not None else stop
 
 
 def _settle(found: list[Marked]) -> list[Marked]:
@@ -257,9 +263,9 @@ def _settle(found: list[Marked]) -> list[Marked]:
     for span in sorted(found, key=lambda span: (span.start, -span.end)):
         while open_spans and open_spans[-1].end <= span.start:
             open_spans.pop()
-        if (
-            open_spans and open_spans[-1].end < span.end
-        ):  # overlaps: the earlier one gives way at its next mark
+        if open_spans and open_spans[-1].end < span.end:  # overlaps: the one begun first stands
+            continue
+        if open_spans and (open_spans[-1].start, open_spans[-1].end) == (span.start, span.end):  # ""…""
             continue
         settled.append(
             Marked(

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mujaz.analysis.quotes import cues
-from mujaz.analysis.quotes.personal import name_after_role, name_like, read_name
+from mujaz.analysis.quotes.personal import CALLED, name_after_role, name_like, read_name
 from mujaz.analysis.quotes.rolewords import (
     COMMAS,
     COMPLEMENTIZERS,
@@ -87,6 +87,12 @@ def parse(
         if j < stop and forms[j] == "." and forms[j - 1] in ("د", "ا", "م"):
             j += 1
         form = forms[j] if j < stop else ""
+    if i < j < stop and form.startswith("ال") and form not in known and not head_kind(form, lex):
+        if bare(form) in lex.ordinary or form.endswith(("ي", "ية")):
+            end = _complement(words, j, stop, "closed", phrase, lex, known)
+            if end < stop and (name_like(forms[end], lex) or forms[end] in known):
+                j = end
+                form = forms[j]
     kind = head_kind(form, lex) if j < stop and form not in known else ""
     if kind:
         j = _role(words, j, stop, phrase, form, kind, lex, known)
@@ -132,7 +138,7 @@ def _role(
         phrase.gender = phrase.gender or _noun_gender(word)
     if kind == "source":
         phrase.plural = word not in ("مصدر", "شاهد", "احد", "احدى", "اخر")
-        phrase.gender = "" if phrase.plural else "m"
+        phrase.gender = "" if phrase.plural else "f" if word == "احدى" else "m"
     if word in ("وسائل", "قوات", "مصادر", "سلطات", "وحدات", "خطوط", "فصائل", "وكالات"):
         phrase.gender = "f"
     return _complement(words, j + 1, stop, "closed" if definite else "open", phrase, lex, known)
@@ -177,12 +183,10 @@ def _complement(
                 return j
             if form == "من" and following in ("ان", "انه", "خلال", "جهته", "جانبه", "اجل"):
                 return j
-            if (
-                form in ("في", "فى", "عن", "على")
-                and phrase.definite
-                and not _title_goes_on(forms, j, stop, lex)
-            ):
-                return j
+            takes = phrase.head in _TAKE_PREPOSITIONS and j == phrase.first + 1
+            if form in ("في", "فى", "عن", "على") and phrase.definite and not takes:
+                if not _title_goes_on(forms, j, stop, lex):
+                    return j
             if phrase.kind == "body" and form != "باسم":
                 return j
             j, state = j + 1, "open"
@@ -213,7 +217,11 @@ def _complement(
                 return j
         if form in lex.honorific:
             return j
-        if form[0] == "و" and len(form) > 3 and form not in lex.given:
+        if form in lex.club and state == "closed" and name_like(forms[j - 1], lex):
+            j += 1
+            continue
+        plain = form in lex.given or form in lex.ordinary or head_kind(form, lex)
+        if form[0] == "و" and len(form) > 3 and not plain:
             rest = form[1:]
             if (
                 rest.startswith("ال")
@@ -250,6 +258,8 @@ def _complement(
                 j += 1
                 continue
             if name_like(form, lex):
+                if phrase.kind == "source" and forms[j - 1].endswith(("ي", "ية")):
+                    return j
                 if phrase.definite and forms[j - 1] not in INNER_PREPOSITIONS and phrase.kind == "person":
                     return j
                 if form in lex.given and phrase.kind in ("person", "noun", "source"):
@@ -259,6 +269,12 @@ def _complement(
             return j
         return j
     return j
+
+
+#: Heads whose prepositional phrase is theirs even with the article: المشرف على الدراسة.
+_TAKE_PREPOSITIONS = frozenset(
+    "مشرف مسؤول مسئول خبير عضو باحث محلل متخصص مختص استاذ قيادي ناشط مشرفة مسؤولة خبيرة باحثة محللة استاذة".split()
+)
 
 
 def _verb_like(form: str, lex: Lexicon) -> bool:
@@ -302,6 +318,8 @@ def _name(
             phrase.gender = "f" if first in lex.given_female else "m" if first in lex.given_male else ""
         return
     if phrase.kind in ("body", "document"):
+        return
+    if phrase.kind == "source" and not (j + 1 < stop and forms[j] in COMMAS and forms[j + 1] in CALLED):
         return
     if j < stop and forms[j] == OPEN:
         end = _closing(forms, j, stop) or j

@@ -15,7 +15,7 @@ from mujaz.analysis.quotes.rolewords import (
 from mujaz.analysis.quotes.words import CLOSE, OPEN
 
 _LIMIT = 6
-_CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
+CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
 _PROCLITICS = "وبلفك"
 
 
@@ -66,7 +66,7 @@ def read_name(
     while k < stop and k - start < _LIMIT:
         form = first if first is not None and k == start else forms[k]
         if form in known or name_like(form, lex):
-            if k > start and form[0] in "وف" and form not in lex.given and form not in known:
+            if k > start and form[0] == "و" and form not in lex.given and form not in known:
                 break
             k += 1
             continue
@@ -101,7 +101,7 @@ def name_after_role(
     if comma:
         k += 1
     passed = k
-    while k < stop and (forms[k] in lex.honorific or forms[k] in _CALLED):
+    while k < stop and (forms[k] in lex.honorific or forms[k] in CALLED):
         k += 1
         if k < stop and forms[k] == ".":
             k += 1

@@ -63,6 +63,7 @@ class Lexicon:
     addressee: frozenset[str]
     particle: frozenset[str]
     never: frozenset[str]
+    club: frozenset[str]
     given: frozenset[str]
     given_male: frozenset[str]
     given_female: frozenset[str]

@@ -47,7 +47,7 @@ def find_quotes(
     text: str, lines: Sequence[Line], mentions: Sequence[Mention], trace: list[Decision] | None = None
 ) -> tuple[list[Quote], list[Problem]]:
     """All quoted spans of the body, in order, with kinds and speakers, and located problems with the marks."""
-    marked, problems = find_marked(text, lines, cues.is_cue)
+    marked, problems = find_marked(text, lines, _brings)
     if not marked:
         return [], problems
     by_line: dict[int, list[Marked]] = {}
@@ -70,6 +70,11 @@ def find_quotes(
     drafts.sort(key=lambda draft: (draft.span.start, -draft.span.end))
     quotes = [_quote(text, draft, trace) for draft in drafts]
     return quotes, problems
+
+
+def _brings(word: str) -> bool:
+    """Whether a word brings reported words: a cue, or أن."""
+    return cues.is_cue(word) or fold(word) in COMPLEMENTIZERS
 
 
 _READ = frozenset({"title", "paragraph", "subhead", "caption"})
