@@ -1,4 +1,4 @@
-"""The site's settings. Every MUJAZ_* setting is described in the README and in plugins/mujaz/site/settings.py."""
+"""The site's settings. Every MUJAZ_* setting is described in plugins/mujaz/site/settings.py."""
 
 from pathlib import Path
 
@@ -18,7 +18,10 @@ DEFAULT_LANG = "ar"
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images", "files"]
 
-# Month names by tradition ("ar_LB" أيلول, "ar_MA" شتنبر), digits "latn" or "arab", the Hijri date beside the Gregorian
+# Feeds are made by the plugin
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+# Month names by tradition ("ar_LB" أيلول, "ar_MA" شتنبر), digits "latn" or "arab", the Hijri date too
 MUJAZ_DATE_LOCALE = "ar"
 MUJAZ_DIGITS = "latn"
 MUJAZ_HIJRI = True

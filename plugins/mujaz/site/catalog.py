@@ -1,7 +1,6 @@
 """What the whole site needs to know of each article: small enough to hold for all of them at once.
 
-Bodies, mentions and the texts of quotations stay in the analysis store and the files, and are read again for the
-page that shows them.
+Bodies and mentions stay in the files and the analysis store, and are read again for the page that shows them.
 """
 
 from __future__ import annotations
@@ -15,6 +14,10 @@ from mujaz.analysis.record import BODY_KINDS, Analysis, Entity, Line, Quote, Quo
 
 WORDS_A_MINUTE = 180  # silent reading of Arabic news
 SUMMARY_LENGTH = 240
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+
+#: Remarks of the analysis that are a fault of the file, which a person must correct.
+FAULT_CODES = frozenset({"impossible-date", "unknown-header", "bad-header", "no-text", "title-only", "empty"})
 
 #: Kinds of lines that stand in the body. The title stands above it.
 SHOWN_KINDS = BODY_KINDS - {"title"}
@@ -29,10 +32,11 @@ class VerbatimError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quotation as lists know it; its text is read from the article when a page shows it."""
+    """A quotation as lists know it."""
 
     start: int
     end: int
+    text: str
     kind: QuoteKind
     speaker: str | None
     who: int | None  # index into the entry's names
@@ -56,6 +60,8 @@ class Entry:
     words: int
     names: tuple[Entity, ...]  # its tags and speakers, without their mentions
     said: tuple[Said, ...]
+    dated_by_file: bool = False
+    faults: tuple[tuple[int, str], ...] = ()  # line from 1 and message: what a person must correct
 
     @property
     def minutes(self) -> int:
@@ -99,6 +105,7 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
             Said(
                 quote.start,
                 quote.end,
+                quote.text,
                 quote.kind,
                 quote.speaker,
                 who,
@@ -108,18 +115,37 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
                 quote.pull,
             )
         )
+    day = date.fromisoformat(analysis.date) if analysis.date else None
+    faults = faults_of(analysis)
+    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        faults = (*faults, (1, f"is dated {analysis.date}; write the day it was published, as 2026-03-01"))
+        day = None
     return Entry(
         path=path,
         key=key,
         slug=slug,
         title=analysis.title,
-        date=date.fromisoformat(analysis.date) if analysis.date else fallback,
-        source=_safe_source(analysis.source),
+        date=day or fallback,
+        source=safe_source(analysis.source),
         summary=summary(text, body),
         words=sum(len(text[line.start : line.end].split()) for line in body),
         names=tuple(replace(entity, mentions=()) for entity in names),
         said=tuple(said),
+        dated_by_file=day is None,
+        faults=faults,
     )
+
+
+def faults_of(analysis: Analysis) -> tuple[tuple[int, str], ...]:
+    """What a person must correct in the file: lines counted from 1, and messages."""
+    if not any(line.kind != "header" for line in analysis.lines):
+        return ((1, "is empty; write a title and the text below it, or delete the file"),)
+    found = [
+        (problem.line + 1, problem.message) for problem in analysis.problems if problem.code in FAULT_CODES
+    ]
+    if not found and not shown_lines(analysis.lines):
+        found = [(1, "has a title and no text; write the text below it")]
+    return tuple(found)
 
 
 def _names(analysis: Analysis) -> list[Entity]:
@@ -142,7 +168,7 @@ def _speaker(quote: Quote, analysis: Analysis, names: Sequence[Entity]) -> int |
     return None
 
 
-def _safe_source(source: Source | None) -> Source | None:
+def safe_source(source: Source | None) -> Source | None:
     """Only web addresses become links."""
     if source is None:
         return None

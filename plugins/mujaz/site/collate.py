@@ -34,8 +34,15 @@ class Resolved:
 class Resolution(Protocol):
     """Which names of which articles are one entity (archive/resolve.py decides it)."""
 
-    entities: Mapping[str, Resolved]  # by slug: those that get a page
-    redirects: Mapping[str, str]  # old slug -> slug
+    @property
+    def entities(self) -> Mapping[str, Resolved]:
+        """By slug: those that get a page."""
+        ...
+
+    @property
+    def redirects(self) -> Mapping[str, str]:
+        """Old slug to slug."""
+        ...
 
     def slugs(self, entry: Entry) -> Sequence[str | None]:
         """The entity of each of the entry's names; None where it has no page."""
@@ -67,7 +74,12 @@ class Archive:
         self.tagged = [
             self._tagged(entry, names) for entry, names in zip(self.entries, self.names, strict=True)
         ]
-        self._say()
+        #: Every quotation, newest article first.
+        self.said = [(index, said) for index, entry in enumerate(self.entries) for said in entry.said]
+        for index, said in self.said:
+            speaker = self.speaker(index, said)
+            if speaker:
+                self.tags[speaker.slug].said.append((index, said))
         self.cards = [
             Card(
                 entry.title,
@@ -82,6 +94,7 @@ class Archive:
         ]
         self.days = self._days()
         self.day_list = list(self.days)  # newest first
+        self._place_of_day = {day: place for place, day in enumerate(self.day_list)}
         self.months = _group(self.day_list, lambda day: (day.year, day.month))
         self.years = _group(list(self.months), lambda month: month[0])
 
@@ -112,13 +125,6 @@ class Archive:
         pairs.sort(key=lambda pair: -pair[0].salience)
         return tuple({name.slug: name for _, name in pairs}.values())
 
-    def _say(self) -> None:
-        for index, entry in enumerate(self.entries):
-            for said in entry.said:
-                link = self.speaker(index, said)
-                if link:
-                    self.tags[link.slug].said.append((index, said))
-
     def speaker(self, index: int, said: Said) -> TagLink | None:
         """The page of who says it, if there is one."""
         return self.names[index][said.who] if said.who is not None else None
@@ -138,6 +144,13 @@ class Archive:
             return (-shared, -entry.words, entry.path)
 
         return sorted(indexes, key=weight)
+
+    def days_beside(self, day: date) -> tuple[date | None, date | None]:
+        """The next newer and the next older day with articles."""
+        place = self._place_of_day[day]
+        newer = self.day_list[place - 1] if place else None
+        older = self.day_list[place + 1] if place + 1 < len(self.day_list) else None
+        return newer, older
 
     def day_names(self, day: date) -> list[TagLink]:
         """The names most of the day's articles share; counted within the day."""

@@ -10,7 +10,7 @@ from pelican.generators import ArticlesGenerator
 
 from mujaz.site import settings as mujaz_settings
 from mujaz.site.faults import Faults
-from mujaz.site.pages import DigestGenerator, Run
+from mujaz.site.generator import DigestGenerator, Run
 from mujaz.site.writer import SiteWriter
 
 #: What Pelican must not do: each is done by us, costs what grows with the square of the articles, or both.

@@ -10,7 +10,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from mujaz.analysis.record import Analysis, EntityKind
-from mujaz.site import association, render
+from mujaz.site import association, markdown, render
 from mujaz.site.calendars import day_card, timeline
 from mujaz.site.catalog import Entry, Said, shown_lines
 from mujaz.site.collate import Archive, day_address
@@ -28,9 +28,19 @@ from mujaz.site.views import (
 
 T = TypeVar("T")
 
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An article with everything in it: what offsets count in, the record, and the HTML if it was Markdown."""
+
+    text: str
+    analysis: Analysis
+    document: markdown.Document | None = None
+
+
 KIND_ORDER: tuple[EntityKind, ...] = ("PER", "LOC", "ORG", "MISC")
 
-Load = Callable[[Entry], tuple[str, Analysis]]
+Load = Callable[[Entry], Loaded]
 Label = Callable[[date, str], str]
 
 
@@ -43,22 +53,21 @@ class Presenter:
     label: Label  # dates in words
     source_word: str  # of the link from a pull-quote to its place
     per_page: int
-    quotes_per_page: int
 
     # articles
 
     def article(self, index: int, link: Callable[[str], str], image: str = "") -> ArticleView:
         """One article's page."""
         entry = self.archive.entries[index]
-        text, analysis = self.load(entry)
-        quotes = [self.quote(index, said, text) for said in entry.said]
+        article = self.load(entry)
+        quotes = [self.quote(index, said) for said in entry.said]
         pulls = sorted(
             (said.pull, quote) for said, quote in zip(entry.said, quotes, strict=True) if said.pull
         )
         newer, older = self._beside(index)
         return ArticleView(
             card=self.archive.cards[index],
-            body=self.body(index, text, analysis, link),
+            body=self.body(entry, self.archive.names[index], article, link),
             words=entry.words,
             quotes=quotes,
             speakers=by_speaker(quotes),
@@ -68,71 +77,42 @@ class Presenter:
             newer=newer,
             older=older,
             image=image,
-            terms=self.terms(index, text, analysis),
+            terms=self.terms(index, article),
         )
 
     def body(
-        self, index: int, text: str, analysis: Analysis, link: Callable[[str], str], *, pulls: bool = True
+        self,
+        entry: Entry,
+        names: Sequence[TagLink | None],
+        article: Loaded,
+        link: Callable[[str], str],
+        *,
+        pulls: bool = True,
     ) -> Markup:
-        """The article's HTML; without pull-quotes where it is heard (feeds)."""
-        entry = self.archive.entries[index]
-        lines = shown_lines(analysis.lines)
+        """The article's HTML; without pull-quotes where it is heard (feeds). ``names`` are the pages of its names."""
         marked = [
-            render.Marked(said.number, said.start, said.end, self.speaker(index, said)) for said in entry.said
+            render.Marked(said.number, said.start, said.end, name_of(said, names)) for said in entry.said
         ]
         large = [
-            render.Pull(
-                text[said.start : said.end],
-                said.number,
-                said.paragraph,
-                self.speaker(index, said) or "",
-                said.role,
-            )
+            render.Pull(said.text, said.number, said.paragraph, name_of(said, names) or "", said.role)
             for said in sorted(entry.said, key=lambda said: said.pull or 0)
             if pulls and said.pull and said.speaker
         ]
-        return render.body(
-            text, lines, marked, self._first_mentions(index, analysis), large, link, self.source_word
-        )
+        linked = _first_mentions(entry, names, article.analysis)
+        if article.document:
+            return markdown.body(
+                article.document, article.analysis, marked, linked, large, link, self.source_word
+            )
+        lines = shown_lines(article.analysis.lines)
+        return render.body(article.text, lines, marked, linked, large, link, self.source_word)
 
-    def _first_mentions(self, index: int, analysis: Analysis) -> list[render.Named]:
-        """Where each of the article's names is linked: its first mention, outside quotations if there is one."""
-        entry = self.archive.entries[index]
-        pages = {
-            (entity.name, entity.kind): page
-            for entity, page in zip(entry.names, self.archive.names[index], strict=True)
-            if page and entity.tag
-        }
-        inside = [line for line in shown_lines(analysis.lines) if line.kind != "subhead"]
-        taken: list[tuple[int, int]] = []
-        linked: set[str] = set()
-        found = []
-        for entity in analysis.entities:
-            page = pages.get((entity.name, entity.kind))
-            if page is None or page.slug in linked:
-                continue
-            free = [
-                (start, end)
-                for start, end in entity.mentions
-                if any(line.start <= start and end <= line.end for line in inside)
-                and not any(start < b and a < end for a, b in taken)
-            ]
-            if not free:
-                continue
-            said = entry.said
-            outside = [span for span in free if not any(q.start <= span[0] < q.end for q in said)]
-            start, end = (outside or free)[0]
-            taken.append((start, end))
-            linked.add(page.slug)
-            found.append(render.Named(start, end, page.kind, page.address))
-        return found
-
-    def terms(self, index: int, text: str, analysis: Analysis) -> str:
+    def terms(self, index: int, article: Loaded) -> str:
         """The names' own forms where the text writes them with a clitic: what a search index cannot strip."""
         entry = self.archive.entries[index]
         wanted = {(entity.name, entity.kind) for entity in entry.names if entity.tag}
         words: dict[str, None] = {}
-        for entity in analysis.entities:
+        text = article.text
+        for entity in article.analysis.entities:
             if (entity.name, entity.kind) not in wanted:
                 continue
             for start, end in entity.mentions:
@@ -140,32 +120,22 @@ class Presenter:
                     words.update(dict.fromkeys(text[start:end].split()))
         return " ".join(words)
 
-    def speaker(self, index: int, said: Said) -> str | None:
-        """The speaker's name as the whole site writes it; nobody where the article does not tell."""
-        link = self.archive.speaker(index, said)
-        return link.name if link else said.speaker
-
-    def quote(self, index: int, said: Said, text: str) -> QuoteView:
+    def quote(self, index: int, said: Said) -> QuoteView:
         """A quotation as shown."""
         return QuoteView(
-            text=text[said.start : said.end],
+            text=said.text,
             kind=said.kind,
             anchor=f"q{said.number}",
             paragraph=f"p{said.paragraph}",
-            speaker=self.speaker(index, said),
+            speaker=name_of(said, self.archive.names[index]),
             tag=self.archive.speaker(index, said),
             role=said.role,
             article=self.archive.cards[index],
         )
 
     def quotes(self, places: Sequence[tuple[int, Said]]) -> list[QuoteView]:
-        """Quotations of several articles; each article is read once where they follow each other."""
-        found, last, text = [], -1, ""
-        for index, said in places:
-            if index != last:
-                last, text = index, self.load(self.archive.entries[index])[0]
-            found.append(self.quote(index, said, text))
-        return found
+        """Quotations of several articles."""
+        return [self.quote(index, said) for index, said in places]
 
     def _beside(self, index: int) -> tuple[Card | None, Card | None]:
         cards = self.archive.cards
@@ -177,9 +147,7 @@ class Presenter:
         """One day's digest."""
         archive = self.archive
         indexes = archive.days[day]
-        place = archive.day_list.index(day)
-        newer = archive.day_list[place - 1] if place else None
-        older = archive.day_list[place + 1] if place + 1 < len(archive.day_list) else None
+        newer, older = archive.days_beside(day)
         return DayView(
             date=day,
             address=day_address(day),
@@ -196,7 +164,7 @@ class Presenter:
         for index in indexes:
             for said in self.archive.entries[index].said:
                 if said.pull == 1 and said.speaker:
-                    return self.quotes([(index, said)])[0]
+                    return self.quote(index, said)
         return None
 
     # names
@@ -205,14 +173,14 @@ class Presenter:
         """Page ``number`` of a name: with the articles of that page, and what is said in them."""
         tag = self.archive.tags[slug]
         shown = tag.articles[(number - 1) * self.per_page : number * self.per_page]
-        here = set(shown)
+        here, first = set(shown), number == 1
         cards = [self.archive.cards[index] for index in shown]
         entries = self.archive.entries
         view = TagView(
             link=tag.link,
             other_names=tag.other_names,
-            timeline=timeline([entries[index].date for index in tag.articles], self.label),
-            companions=association.companions(self.archive, slug),
+            timeline=timeline([entries[index].date for index in tag.articles], self.label) if first else (),
+            companions=association.companions(self.archive, slug) if first else (),
             quotes=self.quotes([place for place in tag.said if place[0] in here]),
             first=entries[tag.articles[-1]].date,
             last=entries[tag.articles[0]].date,
@@ -227,6 +195,37 @@ class Presenter:
                 (tag.link for tag in self.archive.tags.values()), key=lambda link: (-link.count, link.slug)
             )
         )
+
+
+def name_of(said: Said, names: Sequence[TagLink | None]) -> str | None:
+    """The speaker's name as the whole site writes it; nobody where the article does not tell."""
+    link = names[said.who] if said.who is not None else None
+    return link.name if link else said.speaker
+
+
+def _first_mentions(entry: Entry, names: Sequence[TagLink | None], analysis: Analysis) -> list[render.Named]:
+    """Where each of the article's names is linked: its first mention, outside quotations if there is one."""
+    pages = {
+        (entity.name, entity.kind): page
+        for entity, page in zip(entry.names, names, strict=True)
+        if page and entity.tag
+    }
+    inside = [line for line in shown_lines(analysis.lines) if line.kind != "subhead"]
+    found: dict[str, render.Named] = {}
+    for entity in analysis.entities:
+        page = pages.get((entity.name, entity.kind))
+        if page is None or page.slug in found:
+            continue
+        free = [
+            (start, end)
+            for start, end in entity.mentions
+            if any(line.start <= start and end <= line.end for line in inside)
+            and not any(start < other.end and other.start < end for other in found.values())
+        ]
+        outside = [span for span in free if not any(q.start <= span[0] < q.end for q in entry.said)]
+        for start, end in (outside or free)[:1]:
+            found[page.slug] = render.Named(start, end, page.kind, page.address)
+    return list(found.values())
 
 
 def tag_feed(slug: str) -> str:

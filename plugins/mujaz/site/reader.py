@@ -3,82 +3,166 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import os
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from mujaz.analysis.article import analyse
-from mujaz.analysis.record import Analysis
 from mujaz.analysis.text import decode
-from mujaz.site.catalog import Entry, condense
+from mujaz.archive.store import Analysed, AnalysisStore, ArticleFile, Failure
+from mujaz.site.catalog import Entry, condense, safe_source
 from mujaz.site.faults import Faults
-from mujaz.site.sources import SourceFile, read_bytes, scan, slug
+from mujaz.site.markdown import Document, read_document
+from mujaz.site.present import Loaded
+from mujaz.site.settings import workers
+from mujaz.site.sources import SourceFile, scan, slug
 
-MARKDOWN = ".md"
+RECENT = 32  # texts and records held for the pages that follow each other
 
 
 class Reader:
-    """The articles of one content folder."""
+    """The articles and pages of one content folder.
 
-    def __init__(self, settings: Mapping[str, Any], faults: Faults) -> None:
+    ``shelf`` holds the entries of the build before, ``documents`` its Markdown files with their content's hash.
+    """
+
+    def __init__(
+        self,
+        settings: Mapping[str, Any],
+        store: AnalysisStore,
+        faults: Faults,
+        shelf: Mapping[str, Entry],
+        documents: Mapping[str, tuple[bytes, Document]],
+    ) -> None:
         self.root: str = settings["PATH"]
         self.settings = settings
+        self.store = store
         self.faults = faults
+        self.shelf = shelf
         self.dated_by_file = 0  # articles whose date is the file's own time
-        self._files: dict[str, SourceFile] = {}
-        self.load = lru_cache(maxsize=64)(self._load)
+        self._results: dict[str, Analysed] = {}
+        self._recent: OrderedDict[str, Loaded] = OrderedDict()
+        self._known_documents = documents
+        self.kept_documents: dict[str, tuple[bytes, Document]] = {}
+        self.documents: dict[str, Document] = {}
 
-    def files(self) -> list[SourceFile]:
-        """The articles' files, sorted."""
+    def articles(self) -> list[Entry]:
+        """The entries of all readable articles; the others become faults."""
         settings = self.settings
         exclude = [*settings["mujaz"].page_paths, *settings["STATIC_PATHS"], *settings["ARTICLE_EXCLUDES"]]
-        return scan(self.root, self.faults, exclude=exclude, ignore=settings["IGNORE_FILES"])
+        return self._entries(scan(self.root, self.faults, exclude=exclude, ignore=settings["IGNORE_FILES"]))
 
-    def entries(self, files: Iterable[SourceFile]) -> list[Entry]:
-        """The entries of all readable articles; the others become faults."""
+    def pages(self) -> list[Entry]:
+        """The entries of the Markdown pages."""
+        settings = self.settings
+        return self._entries(
+            scan(
+                self.root,
+                self.faults,
+                under=settings["mujaz"].page_paths,
+                exclude=settings["PAGE_EXCLUDES"],
+                ignore=settings["IGNORE_FILES"],
+                suffixes=(".md",),
+            )
+        )
+
+    def _entries(self, files: list[SourceFile]) -> list[Entry]:
+        articles = [article for file in files if (article := self._article(file))]
+        results = self.store.analyse(
+            articles,
+            workers=workers(self.settings),
+            time_limit=self.settings["MUJAZ_TIME_LIMIT"],
+            progress=True,
+        )
+        by_path = {file.path: file for file in files}
         found = []
-        for file in files:
-            self._files[file.path] = file
-            entry = self._entry(file)
+        for result in results:
+            if isinstance(result, Failure):
+                self.faults.add(result.name, result.message, result.line)
+                continue
+            self._results[result.name] = result
+            entry = self._entry(by_path[result.name], result)
             if entry:
                 found.append(entry)
         return found
 
-    def _entry(self, file: SourceFile) -> Entry | None:
+    def _article(self, file: SourceFile) -> ArticleFile | None:
+        """What to analyse of a file; nothing of a draft or of what cannot be read."""
+        path = os.path.join(self.root, file.path)
+        if not file.is_markdown:
+            return ArticleFile(path, file.path, stamp=file.stamp)
         try:
-            data = read_bytes(self.root, file)
+            document = self._document(path, file.path)
         except OSError as error:
             self.faults.add(
                 file.path, f"cannot be read ({error.strerror}); allow reading it, or take it away"
             )
             return None
-        try:
-            text = decode(data).text
         except ValueError as error:
-            self.faults.add(file.path, str(error))
+            self.faults.add(file.path, str(error), 1)
             return None
-        if not text.strip():
-            self.faults.add(file.path, "is empty; write a title and the text below it, or delete the file", 1)
+        if not document.published and not self.settings["MUJAZ_PREVIEW"]:
             return None
-        analysis = analyse(text, path=file.path)
-        if not analysis.title:
-            self.faults.add(file.path, "has no title; write one in its first line", 1)
+        self.documents[file.path] = document
+        return ArticleFile(path, file.path, text=document.text)
+
+    def _document(self, path: str, name: str) -> Document:
+        """A Markdown file as read; converting it costs more than all the rest, so it is done once."""
+        content = hashlib.sha256(Path(path).read_bytes()).digest()
+        known = self._known_documents.get(name)
+        if known is None or known[0] != content:
+            known = content, read_document(path, self.settings)
+        self.kept_documents[name] = known
+        return known[1]
+
+    def _entry(self, file: SourceFile, result: Analysed) -> Entry | None:
+        day = _file_date(file)
+        entry = self.shelf.get(file.path)
+        if entry is None or entry.key != result.key or (entry.dated_by_file and entry.date != day):
+            entry = self._condense(file, result, day)
+        for line, message in entry.faults:
+            self.faults.add(file.path, message, line)
+        if not entry.title:
             return None
-        if not analysis.date:
-            self.dated_by_file += 1
-        return condense(
-            text,
-            analysis,
-            path=file.path,
-            key=hashlib.sha256(data).hexdigest()[:24],
-            slug=slug(file.stem),
-            fallback=_file_date(file),
+        self.dated_by_file += entry.dated_by_file
+        return entry
+
+    def _condense(self, file: SourceFile, result: Analysed, day: date) -> Entry:
+        article = self._read(file.path)
+        entry = condense(
+            article.text, article.analysis, path=file.path, key=result.key, slug=slug(file.stem), fallback=day
+        )
+        document = article.document
+        if document is None:
+            return entry
+        return replace(
+            entry,
+            title=document.title,
+            slug=slug(document.slug or file.stem),
+            date=document.date or entry.date,
+            dated_by_file=entry.dated_by_file and document.date is None,
+            source=safe_source(document.source) or entry.source,
+            summary=document.summary or entry.summary,
         )
 
-    def _load(self, entry: Entry) -> tuple[str, Analysis]:
-        text = decode(read_bytes(self.root, self._files[entry.path])).text
-        return text, analyse(text, path=entry.path)
+    def load(self, entry: Entry) -> Loaded:
+        """An article with everything in it."""
+        held = self._recent.get(entry.path)
+        if held is None:
+            held = self._recent[entry.path] = self._read(entry.path)
+            if len(self._recent) > RECENT:
+                self._recent.popitem(last=False)
+        return held
+
+    def _read(self, path: str) -> Loaded:
+        result = self._results[path]
+        text = result.file.text
+        if text is None:
+            text = decode(Path(result.file.path).read_bytes()).text
+        return Loaded(text, result.analysis, self.documents.get(path))
 
 
 def _file_date(file: SourceFile) -> date:

@@ -184,8 +184,8 @@ class TagView:
 
     link: TagLink
     other_names: Sequence[str]
-    timeline: Sequence[TimelineBar]
-    companions: Sequence[Companion]
+    timeline: Sequence[TimelineBar]  # on the first page of the list
+    companions: Sequence[Companion]  # on the first page of the list
     quotes: Sequence[QuoteView]  # what it said in the articles of this page of the list, newest first
     first: date
     last: date

@@ -1,38 +1,227 @@
-"""Writes a site: whole files only, and only where the bytes differ from what is there."""
+"""Writes a site with several processes: whole files only, and only what changed.
+
+Every process gets a share of the jobs. A page whose key is that of the build before, and whose file nobody touched, is
+neither rendered nor written. A file is written beside its place and renamed, so that neither a reader nor a killed build
+ever meets half a page; files are noted before they are written, so that the next build knows all of them.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
-from collections.abc import Iterable
-from pathlib import Path
+import pickle
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Protocol
 
 from pelican.writers import Writer
 
-from mujaz.site.links import file_of
-from mujaz.site.press import Job, Press
+from mujaz.site.jobs import Job
+from mujaz.site.state import Printed, State, trace_of
+
+try:
+    import fcntl
+except ImportError:  # Windows has none
+    fcntl = None  # type: ignore[assignment]
+
+BLOCK = 32  # jobs that follow each other go to one process: neighbours share articles and cards
+FEW = 200  # jobs that are not worth another process
 
 
-class SiteWriter(Writer):
+class BuildError(RuntimeError):
+    """The site could not be written. The message says why."""
+
+
+class Printer(Protocol):
+    """Makes files."""
+
+    def key(self, job: Job) -> bytes:
+        """A hash of everything the file depends on."""
+        ...
+
+    def render(self, job: Job) -> bytes:
+        """The file's bytes."""
+        ...
+
+
+class Report:
+    """What was done: every file with its key and trace, and how many were rendered and written."""
+
+    def __init__(self) -> None:
+        self.printed: dict[str, Printed] = {}
+        self.rendered = 0
+        self.written = 0
+
+    def add(self, other: Report) -> None:
+        """Take over what another process did."""
+        self.printed.update(other.printed)
+        self.rendered += other.rendered
+        self.written += other.written
+
+
+class SiteWriter(Writer):  # type: ignore[misc]
     """Pelican's writer for what Pelican itself writes, and ``write_site`` for ours."""
 
-    def write_site(self, press: Press, jobs: Iterable[Job], files: Iterable[tuple[str, bytes]]) -> None:
-        """Render and write all pages, and the files that are ready."""
-        for job in jobs:
-            self.put(file_of(job.address), press.render(job))
-        for address, data in files:
-            self.put(address, data)
+    def write_site(self, printer: Printer, jobs: Sequence[Job], state: State, workers: int) -> Report:
+        """Bring the output folder to what the jobs say, and remember it."""
+        os.makedirs(self.output_path, exist_ok=True)
+        with _alone_in(self.output_path):
+            before: dict[str, Printed] = state.load("pages") or {}
+            wanted = {job.file for job in jobs}
+            owned = state.owned() | before.keys()
+            new = wanted - owned
+            if new:
+                state.own(new)
+            report = self._run(printer, jobs, before, workers)
+            self._remove(owned - wanted)
+            if report.printed != before:
+                state.save("pages", report.printed)
+            if owned != wanted:
+                state.own(wanted, afresh=True)
+        return report
 
-    def put(self, name: str, data: bytes) -> bool:
-        """Write one file below the output folder; whether its bytes changed."""
-        path = Path(self.output_path) / name
+    def _run(self, printer: Printer, jobs: Sequence[Job], before: dict[str, Printed], workers: int) -> Report:
+        if workers < 2 or len(jobs) < FEW or not hasattr(os, "fork"):
+            return self._share(printer, jobs, before)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        gc.collect()
+        gc.freeze()  # what is there stays shared with the children
+        children = []
         try:
-            if path.stat().st_size == len(data) and path.read_bytes() == data:
+            for rank in range(1, workers):
+                children.append(self._fork(printer, _share_of(jobs, rank, workers), before))
+            report = self._share(printer, _share_of(jobs, 0, workers), before)
+        finally:
+            answers = [_answer(pid, pipe) for pid, pipe in children]
+            gc.unfreeze()
+        for answer in answers:
+            if isinstance(answer, str):
+                raise BuildError(answer)
+            report.add(answer)
+        return report
+
+    def _fork(self, printer: Printer, jobs: Sequence[Job], before: dict[str, Printed]) -> tuple[int, int]:
+        reading, writing = os.pipe()
+        pid = os.fork()
+        if pid:
+            os.close(writing)
+            return pid, reading
+        status = 1
+        try:
+            os.close(reading)
+            answer: Report | str
+            try:
+                answer = self._share(printer, jobs, before)
+                status = 0
+            except BaseException as error:
+                answer = str(error) if isinstance(error, BuildError) else traceback.format_exc()
+            with os.fdopen(writing, "wb") as pipe:
+                pickle.dump(answer, pipe, pickle.HIGHEST_PROTOCOL)
+        finally:
+            os._exit(status)
+
+    def _share(self, printer: Printer, jobs: Sequence[Job], before: dict[str, Printed]) -> Report:
+        report = Report()
+        for job in jobs:
+            name = job.file
+            path = os.path.join(self.output_path, name)
+            key = printer.key(job)
+            old = before.get(name)
+            if old is not None and old.key == key and trace_of(path) == old.trace:
+                report.printed[name] = old
+                continue
+            try:
+                data = printer.render(job)
+            except BuildError:
+                raise
+            except Exception as error:
+                raise BuildError(f"{job.address or 'front page'}: {type(error).__name__}: {error}") from error
+            report.rendered += 1
+            report.written += self._put(path, data)
+            trace = trace_of(path)
+            if trace:
+                report.printed[name] = Printed(key, trace)
+        return report
+
+    def _put(self, path: str, data: bytes) -> bool:
+        """Write one file whole; whether its bytes changed."""
+        with contextlib.suppress(OSError), open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size == len(data) and file.read() == data:
                 return False
-        except OSError:
-            pass
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # a reader of the folder, or a build that is killed, never meets half a page
-        fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
-        fresh.write_bytes(data)
-        fresh.replace(path)
+        folder, _, name = path.rpartition("/")
+        fresh = f"{folder}/.{name}.{os.getpid()}.part"
+        try:
+            try:
+                _write(fresh, data)
+            except FileNotFoundError:
+                os.makedirs(folder, exist_ok=True)
+                _write(fresh, data)
+            os.replace(fresh, path)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                os.unlink(fresh)
+            raise BuildError(
+                f"{path}: cannot be written ({error.strerror}); make room or allow writing there"
+            ) from error
         return True
+
+    def _remove(self, names: set[str]) -> None:
+        """Remove files of former builds that are no longer wanted, and the folders they leave empty."""
+        for name in sorted(names):
+            path = os.path.join(self.output_path, name)
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+            folder = os.path.dirname(name)
+            with contextlib.suppress(OSError):
+                while folder:
+                    os.rmdir(os.path.join(self.output_path, folder))
+                    folder = os.path.dirname(folder)
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb", buffering=0) as file:
+        view = memoryview(data)
+        while view:
+            view = view[file.write(view) :]
+
+
+def _share_of(jobs: Sequence[Job], rank: int, workers: int) -> list[Job]:
+    """Blocks of jobs in turn: the same shares in every build."""
+    share: list[Job] = []
+    for start in range(rank * BLOCK, len(jobs), workers * BLOCK):
+        share.extend(jobs[start : start + BLOCK])
+    return share
+
+
+def _answer(pid: int, pipe: int) -> Report | str:
+    """What a child did, or what went wrong in it."""
+    with os.fdopen(pipe, "rb") as file:
+        data = file.read()
+    _, status = os.waitpid(pid, 0)
+    try:
+        answer: Report | str = pickle.loads(data)
+    except Exception:
+        return f"a process that writes pages ended early (status {status}); build again"
+    return answer
+
+
+@contextlib.contextmanager
+def _alone_in(folder: str):  # type: ignore[no-untyped-def]
+    """Hold the output folder for this build. Raises ``BuildError`` if another build has it."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BuildError(
+                f"{folder}: another build is writing here; wait for it, or build into another folder"
+            ) from error
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,167 @@
+"""The Pelican generator of the whole site: reads, resolves, collates, renders, writes."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+
+from mujaz.archive.store import AnalysisStore
+from mujaz.site import structured, words
+from mujaz.site.assets import load_assets
+from mujaz.site.catalog import Entry
+from mujaz.site.collate import Archive, Resolved
+from mujaz.site.faults import Faults
+from mujaz.site.files import Files
+from mujaz.site.jobs import jobs
+from mujaz.site.keys import Keys
+from mujaz.site.links import Addresses
+from mujaz.site.pages import Pages
+from mujaz.site.present import Presenter
+from mujaz.site.press import Press, Site
+from mujaz.site.reader import Reader
+from mujaz.site.settings import workers
+from mujaz.site.sources import slug
+from mujaz.site.state import State, fingerprint
+from mujaz.site.views import SiteView
+from mujaz.site.writer import SiteWriter
+
+logger = logging.getLogger(__name__)
+PLUGIN = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one build carries from signal to signal, under ``settings["mujaz"]``."""
+
+    faults: Faults
+    page_paths: tuple[str, ...]  # Pelican's PAGE_PATHS, which its own generator no longer gets
+
+
+class PlainResolution:
+    """Each name is its own entity."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.redirects: dict[str, str] = {}
+        self.entities: dict[str, Resolved] = {}
+        for entry in entries:
+            for entity in entry.names:
+                if entity.tag:
+                    key = entity.slug or slug(entity.name)
+                    self.entities.setdefault(key, Resolved(key, entity.name, entity.kind))
+
+    def slugs(self, entry: Entry) -> list[str | None]:
+        """The entity of each name."""
+        found = [entity.slug or slug(entity.name) for entity in entry.names]
+        return [key if key in self.entities else None for key in found]
+
+
+class DigestGenerator(Generator):  # type: ignore[misc]
+    """Makes every page of the digest."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.run: Run = self.settings["mujaz"]
+        self.faults = self.run.faults
+        self.counted: Any = None  # Pelican's generator of articles
+        self.state = State(self.settings["MUJAZ_STATE"], self.output_path)
+
+    def generate_context(self) -> None:
+        """Read and collate."""
+        settings = self.settings
+        self.store = AnalysisStore.open(Path(settings["MUJAZ_STORE"]))
+        shelf: dict[str, Entry] = self.state.load("entries") or {}
+        self.reader = Reader(settings, self.store, self.faults, shelf, self.state.load("documents") or {})
+        entries = self.reader.articles()
+        dated = self.reader.dated_by_file
+        if dated:
+            logger.warning("dates: %d articles tell none; their files' own time stands in", dated)
+        self.page_entries = self.reader.pages()
+        self.resolution = PlainResolution(entries)
+        self.archive = Archive(entries, self.resolution, self.faults)
+        fresh = {entry.path: entry for entry in (*entries, *self.page_entries)}
+        if fresh.keys() != shelf.keys() or any(fresh[path] is not shelf[path] for path in fresh):
+            self.state.save("entries", fresh)
+        self.state.save("documents", self.reader.kept_documents)
+
+    def generate_output(self, writer: SiteWriter) -> None:
+        """Render and write what changed."""
+        settings = self.settings
+        press = self._press()
+        site = press.site
+        todo = list(
+            jobs(
+                self.archive,
+                site.assets,
+                site.pages.addresses,
+                per_page=settings["MUJAZ_PER_PAGE"],
+                quotes_per_page=settings["MUJAZ_QUOTES_PER_PAGE"],
+                feed_items=settings["MUJAZ_FEED_ITEMS"],
+                siteurl=settings["SITEURL"],
+            )
+        )
+        report = writer.write_site(press, todo, self.state, workers(settings))
+        logger.info("pages: %d, rendered %d, written %d", len(todo), report.rendered, report.written)
+        if self.counted is not None:
+            self.counted.articles = self.archive.entries
+        self.store.close()
+
+    def _press(self) -> Press:
+        settings = self.settings
+        locale, digits = settings["MUJAZ_DATE_LOCALE"], settings["MUJAZ_DIGITS"]
+        t = words.translator(words.load_words(Path(settings["MUJAZ_WORDS"])), "ar", digits)
+        in_words = words.date_format(locale, digits, hijri=settings["MUJAZ_HIJRI"])
+        addresses = Addresses(settings["SITEURL"])
+        assets = load_assets(Path(self.theme) / "static", Path(settings["MUJAZ_FONTS"]))
+        presenter = Presenter(
+            archive=self.archive,
+            load=self.reader.load,
+            label=in_words,
+            source_word=t("article.in_place"),
+            per_page=settings["MUJAZ_PER_PAGE"],
+        )
+        pages = Pages(self.page_entries, self.resolution, presenter, self.faults)
+        view = SiteView(
+            name=settings["SITENAME"],
+            tagline=settings["MUJAZ_TAGLINE"],
+            language="ar",
+            url=addresses.siteurl,
+            pages=pages.crumbs,
+            preview=settings["MUJAZ_PREVIEW"],
+        )
+        self.env.globals.update(
+            site=view,
+            t=t,
+            date=in_words,
+            number=words.number_format(digits),
+            structured=structured.structured,
+        )
+        base = fingerprint(PLUGIN, settings, [assets.fingerprint, repr(pages.crumbs), *self._theme_files()])
+        keys = Keys(self.archive, base, pages, settings["MUJAZ_PER_PAGE"], settings["MUJAZ_FRONT_DAYS"])
+        site = Site(
+            env=self.env,
+            view=view,
+            presenter=presenter,
+            addresses=addresses,
+            assets=assets,
+            pages=pages,
+            t=t,
+            date=in_words,
+            locale=locale,
+            front_days=settings["MUJAZ_FRONT_DAYS"],
+        )
+        return Press(site, keys, Files(view, presenter, addresses, assets, pages, t))
+
+    def _theme_files(self) -> list[str]:
+        """The texts that pages are rendered with."""
+        folders = [Path(folder) for folder in self._templates_path]
+        files = [path for folder in folders for path in sorted(folder.rglob("*.html"))]
+        texts = [f"{path.name}\0{path.read_text(encoding='utf-8')}" for path in files]
+        with contextlib.suppress(OSError):
+            texts.append(Path(self.settings["MUJAZ_WORDS"]).read_text(encoding="utf-8"))
+        return texts

@@ -1,0 +1,81 @@
+"""What a build has to make: one job a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from mujaz.site.assets import Assets
+from mujaz.site.calendars import month_address, year_address
+from mujaz.site.collate import Archive, day_address
+from mujaz.site.links import file_of
+from mujaz.site.present import page_address, page_count, tag_feed
+from mujaz.site.views import PageKind
+
+Kind = PageKind | Literal["feed", "data", "redirect", "asset"]
+
+DATA = ("data/articles.json", "data/entities.json", "data/quotes.json", "manifest.webmanifest", "robots.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to make: ``item`` says which of its kind."""
+
+    kind: Kind
+    address: str
+    item: Any = None
+
+    @property
+    def file(self) -> str:
+        """Where it lies below the output folder."""
+        return file_of(self.address)
+
+
+def jobs(
+    archive: Archive,
+    assets: Assets,
+    pages: Sequence[str],
+    *,
+    per_page: int,
+    quotes_per_page: int,
+    feed_items: int,
+    siteurl: str,
+) -> Iterator[Job]:
+    """Every file of the site."""
+    for index, address in enumerate(archive.addresses):
+        yield Job("article", address, index)
+    for slug, tag in archive.tags.items():
+        for number in range(1, page_count(len(tag.articles), per_page) + 1):
+            yield Job("tag", page_address(tag.link.address, number), (slug, number))
+        yield Job("feed", tag_feed(slug), tag.articles[:feed_items])
+    for day in archive.days:
+        yield Job("day", day_address(day), day)
+    total = len(archive.said)
+    for number in range(1, page_count(total, quotes_per_page) + 1):
+        start = (number - 1) * quotes_per_page
+        yield Job("quotes", page_address("quotes/", number), (start, start + quotes_per_page, total))
+    for year, month in archive.months:
+        yield Job("month", month_address(year, month), (year, month))
+    for year in archive.years:
+        yield Job("year", year_address(year), year)
+    for address in pages:
+        yield Job("page", address, address)
+    yield Job("front", "")
+    yield Job("tags", "tags/")
+    yield Job("archive", "archive/")
+    yield Job("search", "search/")
+    yield Job("404", "404.html")
+    newest = list(range(min(feed_items, len(archive.entries))))
+    yield Job("feed", "feeds/all.xml", newest)
+    yield Job("feed", "feeds/all.json", newest)
+    yield Job("feed", "feeds/days.xml", newest)
+    for name in DATA:
+        yield Job("data", name)
+    if siteurl:
+        yield Job("data", "sitemap.xml")
+    for old, slug in archive.redirects.items():
+        if old not in archive.tags and slug in archive.tags:
+            yield Job("redirect", f"tags/{old}/", archive.tags[slug].link.address)
+    for name in assets.contents:
+        yield Job("asset", name)

@@ -1,0 +1,169 @@
+"""A page's key: a hash of everything the page depends on, found without rendering it.
+
+Two builds that give a page the same key give it the same bytes. An entry's own key covers the article's text and its
+analysis; the base covers theme, words, settings and code; what is left is who stands on which page with whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+
+from mujaz.site import association
+from mujaz.site.calendars import TITLES
+from mujaz.site.catalog import Said
+from mujaz.site.collate import Archive
+from mujaz.site.jobs import Job
+from mujaz.site.pages import Pages
+from mujaz.site.views import TagLink
+
+NOBODY = b"-"
+
+
+def digest(parts: Iterable[bytes]) -> bytes:
+    """One hash of several: each part is a digest itself or unmistakable in its place."""
+    return blake2b(b"\0".join(parts), digest_size=16).digest()
+
+
+class Keys:
+    """The keys of one archive's pages. ``base`` is what all pages depend on."""
+
+    def __init__(self, archive: Archive, base: bytes, pages: Pages, per_page: int, front_days: int) -> None:
+        self.archive = archive
+        self.pages = pages
+        self.base = base
+        self.per_page = per_page
+        self.front_days = front_days
+        self.tags = {slug: tag_digest(tag.link) for slug, tag in archive.tags.items()}
+        self.cards = [
+            digest((entry.key.encode(), address.encode(), *(self.tags[name.slug] for name in card.names)))
+            for entry, address, card in zip(archive.entries, archive.addresses, archive.cards, strict=True)
+        ]
+
+    def of(self, job: Job) -> bytes:
+        """The page's key."""
+        name = "not_found" if job.kind == "404" else job.kind
+        parts: Iterable[bytes] = getattr(self, f"_{name}")(job.item)
+        return digest((self.base, job.address.encode(), *parts))
+
+    def whole(self, indexes: Sequence[int]) -> Iterable[bytes]:
+        """Articles with everything in them."""
+        for index in indexes:
+            yield self.cards[index]
+            for name in self.archive.names[index]:
+                yield self.tags[name.slug] if name else NOBODY
+
+    @cached_property
+    def everything(self) -> bytes:
+        """All articles and names."""
+        return digest(
+            (*self.whole(range(len(self.cards))), *self.tags.values(), repr(self.archive.redirects).encode())
+        )
+
+    # one method for each kind of page: what it shows
+
+    def _article(self, index: int) -> Iterable[bytes]:
+        yield from self.whole((index,))
+        yield self.cards[index - 1] if index else NOBODY
+        yield self.cards[index + 1] if index + 1 < len(self.cards) else NOBODY
+        for other in association.related(self.archive, index):
+            yield self.cards[other]
+
+    def _tag(self, item: tuple[str, int]) -> Iterable[bytes]:
+        slug, number = item
+        tag = self.archive.tags[slug]
+        yield self.tags[slug]
+        yield "\n".join(tag.other_names).encode()
+        shown = tag.articles[(number - 1) * self.per_page : number * self.per_page]
+        yield from (self.cards[index] for index in shown)
+        entries = self.archive.entries
+        yield from (entries[index].date.isoformat().encode() for index in (tag.articles[0], tag.articles[-1]))
+        if number == 1:
+            yield repr([entries[index].date.toordinal() for index in tag.articles]).encode()
+            for companion in association.companions(self.archive, slug):
+                yield self.tags[companion.tag.slug]
+                yield b"%d" % companion.together
+        here = set(shown)
+        yield from self._quoted([place for place in tag.said if place[0] in here])
+
+    def _quoted(self, places: Iterable[tuple[int, Said]]) -> Iterable[bytes]:
+        for index, said in places:
+            yield self.cards[index]
+            yield b"%d" % said.number
+            speaker = self.archive.speaker(index, said)
+            yield self.tags[speaker.slug] if speaker else NOBODY
+
+    def _day(self, day: date) -> Iterable[bytes]:
+        archive = self.archive
+        yield from self.whole(archive.days[day])
+        yield from (tag_digest(name) for name in archive.day_names(day))
+        for other in archive.days_beside(day):
+            yield from self._day_card(other)
+
+    def _day_card(self, day: date | None) -> Iterable[bytes]:
+        if day is None:
+            yield NOBODY
+            return
+        indexes = self.archive.days.get(day, [])
+        yield f"{day} {len(indexes)}".encode()
+        yield from (self.cards[index] for index in indexes[:TITLES])
+
+    def _front(self, _item: None) -> Iterable[bytes]:
+        days = self.archive.day_list
+        yield from self._day(days[0]) if days else ()
+        for day in days[1 : self.front_days + 1]:
+            yield from self._day_card(day)
+
+    def _not_found(self, _item: None) -> Iterable[bytes]:
+        days = self.archive.day_list
+        return self._day(days[0]) if days else ()
+
+    def _quotes(self, item: tuple[int, int, int]) -> Iterable[bytes]:
+        start, stop, total = item
+        yield b"%d" % total
+        yield from self._quoted(self.archive.said[start:stop])
+
+    def _month(self, item: tuple[int, int]) -> Iterable[bytes]:
+        months = list(self.archive.months)
+        place = months.index(item)
+        yield repr(months[max(0, place - 1) : place + 2]).encode()
+        for day in self.archive.months[item]:
+            yield from self._day_card(day)
+
+    def _year(self, year: int) -> Iterable[bytes]:
+        yield repr(list(self.archive.years)).encode()
+        for month in self.archive.years[year]:
+            yield from self._month(month)
+
+    def _archive(self, _item: None) -> Iterable[bytes]:
+        for year in self.archive.years:
+            yield from self._year(year)
+
+    def _tags(self, _item: None) -> Iterable[bytes]:
+        return self.tags.values()
+
+    def _search(self, _item: None) -> Iterable[bytes]:
+        return ()
+
+    def _page(self, address: str) -> Iterable[bytes]:
+        yield self.pages.key(address).encode()
+        yield self.everything
+
+    def _feed(self, item: Sequence[int]) -> Iterable[bytes]:
+        return self.whole(item)
+
+    def _data(self, _item: None) -> Iterable[bytes]:
+        yield self.everything
+
+    def _redirect(self, target: str) -> Iterable[bytes]:
+        yield target.encode()
+
+    def _asset(self, _item: None) -> Iterable[bytes]:
+        return ()
+
+
+def tag_digest(link: TagLink) -> bytes:
+    """A name as a chip shows it."""
+    return blake2b(repr((link.name, link.kind, link.slug, link.count)).encode(), digest_size=16).digest()

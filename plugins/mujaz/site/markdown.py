@@ -1,0 +1,207 @@
+"""Markdown articles and pages: their text for the analysis, and the marks put back into their HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from html.parser import HTMLParser
+from typing import Any
+
+from markupsafe import Markup
+from pelican.readers import MarkdownReader
+
+from mujaz.analysis.record import Analysis, Source
+from mujaz.site import render
+from mujaz.site.catalog import shown_lines
+
+#: Elements that begin a new line of text.
+BLOCKS = frozenset(
+    ["address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "br"]
+)
+#: Elements whose text is no prose.
+SILENT = frozenset({"script", "style", "pre", "code", "kbd", "samp", "math", "svg"})
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+
+_INTERNAL = re.compile(r"""(?P<head>\s(?:href|src)=["'])\{(?:static|attach|filename)\}(?P<path>[^"'#]*)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file as read. ``text`` is its title, then its prose, line by line."""
+
+    title: str
+    html: str
+    text: str
+    date: date | None
+    source: Source | None
+    slug: str
+    summary: str
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of HTML: a tag as written (``start`` < 0), or the prose ``text[start:end]``."""
+
+    raw: str
+    start: int = -1
+    end: int = -1
+    opens: bool = False  # a block element
+    depth: int = 0
+    linked: bool = False  # inside a link
+
+
+def read_document(path: str, settings: Mapping[str, Any]) -> Document:
+    """Read a Markdown file. Raises ``ValueError`` whose message says what to write instead."""
+    try:
+        html, metadata = MarkdownReader(settings).read(path)
+    except UnicodeDecodeError as error:
+        raise ValueError("is not UTF-8; save the file as UTF-8") from error
+    except ValueError as error:
+        raise ValueError(
+            f"its head cannot be read ({error}); write Title: and Date: 2026-03-01 above the text"
+        ) from error
+    title = str(metadata.get("title", "")).strip()
+    if not title:
+        raise ValueError("has no title; write Title: … in the first line")
+    day = metadata.get("date")
+    source = Source(str(metadata.get("source", "")), str(metadata.get("link", metadata.get("url", ""))))
+    return Document(
+        title=title,
+        html=html,
+        text=title + "\n" + parse(html, len(title) + 1)[1],
+        date=day.date() if day else None,
+        source=source if source.name or source.url else None,
+        slug=str(metadata.get("slug", "")),
+        summary=str(metadata.get("summary", "")) if "summary" in metadata else "",
+        published=str(metadata.get("status", "published")) == "published",
+    )
+
+
+class _Parser(HTMLParser):
+    """Splits HTML into tokens and gathers its prose."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tokens: list[Token] = []
+        self.prose: list[str] = []
+        self.at = offset
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._break(tag)
+        self.tokens.append(Token(self.get_starttag_text() or "", opens=tag in BLOCKS, depth=len(self.open)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._break(tag)
+        self.tokens.append(Token(self.get_starttag_text() or "", depth=len(self.open)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+        self.tokens.append(Token(f"</{tag}>", depth=len(self.open)))
+        self._break(tag)
+
+    def handle_data(self, data: str) -> None:
+        if SILENT & set(self.open):
+            raw = {"script", "style"} & set(self.open)
+            self.tokens.append(Token(data if raw else escape(data, quote=False), depth=len(self.open)))
+            return
+        self.tokens.append(
+            Token("", self.at, self.at + len(data), depth=len(self.open), linked="a" in self.open)
+        )
+        self.prose.append(data.replace("\n", " "))
+        self.at += len(data)
+
+    def _break(self, tag: str) -> None:
+        if tag in BLOCKS and self.prose and self.prose[-1] != "\n":
+            self.prose.append("\n")
+            self.at += 1
+
+
+def parse(html: str, offset: int = 0) -> tuple[list[Token], str]:
+    """The tokens of ``html``, and its prose: one line for each block. Offsets count from ``offset``.
+
+    >>> parse("<p>قال <b>نعم</b></p><p>ومضى</p>")[1]
+    'قال نعم\\nومضى\\n'
+    """
+    parser = _Parser(offset)
+    parser.feed(html)
+    parser.close()
+    return parser.tokens, "".join(parser.prose)
+
+
+def body(
+    document: Document,
+    analysis: Analysis,
+    quotes: Sequence[render.Marked],
+    names: Sequence[render.Named],
+    pulls: Sequence[render.Pull],
+    link: Callable[[str], str],
+    label: str = "",
+) -> Markup:
+    """The document's HTML with quotations marked, names linked and pull-quotes between its outer blocks."""
+    lines = shown_lines(analysis.lines)
+    tokens, _ = parse(document.html, len(document.title) + 1)
+    out: list[str] = []
+    kinds: list[str] = []  # of the outer blocks
+    begins: list[int] = []  # where in ``out`` each begins
+    block_of: dict[int, int] = {}  # paragraph number -> outer block
+    for place, token in enumerate(tokens):
+        if token.start >= 0:
+            links = [] if token.linked else names
+            text = document.text
+            out.append(render.inline(text, token.start, token.end, quotes, links, link))
+            continue
+        raw = token.raw
+        if token.opens:
+            number = _paragraph(tokens, place, lines)
+            if token.depth == 0:
+                kinds.append("paragraph" if raw.startswith("<p") else "other")
+                begins.append(len(out))
+            if number and number not in block_of:
+                block_of[number] = len(kinds) - 1
+                if " id=" not in raw:
+                    raw = f'{raw[:-1]} id="p{number}">'
+        out.append(_INTERNAL.sub(lambda found: found["head"] + link(found["path"].lstrip("/")), raw))
+    placed = [
+        (gap, pull)
+        for pull in pulls
+        if pull.paragraph in block_of
+        for gap, _ in render.place_pulls(kinds, [_moved(pull, block_of[pull.paragraph] + 1)])
+    ]
+    for gap, pull in sorted(placed, key=lambda item: item[0], reverse=True):
+        out.insert(begins[gap], render.aside(pull, label) + "\n")
+    return Markup("".join(out))
+
+
+def _moved(pull: render.Pull, paragraph: int) -> render.Pull:
+    return render.Pull(pull.text, pull.number, paragraph, pull.speaker, pull.role)
+
+
+def _paragraph(tokens: Sequence[Token], place: int, lines: Sequence[Any]) -> int:
+    """The number of the line that begins in the block opened at ``place``; 0 if none does."""
+    for token in tokens[place + 1 :]:
+        if token.start < 0:
+            if token.opens or token.raw.startswith("</"):
+                return 0
+            continue
+        for number, line in enumerate(lines, 1):
+            if token.start <= line.start < token.end:
+                return number
+        if token.end > token.start:
+            continue
+    return 0
+
+
+def internal_links(document: Document) -> list[str]:
+    """The files of the content folder it links to or shows."""
+    return [found["path"].lstrip("/") for found in _INTERNAL.finditer(document.html)]

@@ -1,0 +1,116 @@
+"""What a build remembers for the next one into the same output: entries of articles, and pages with their keys.
+
+Everything here may be lost or damaged without harm: the next build makes it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+VERSION = 1
+
+#: Size and time of a written file: what tells that nobody touched it since.
+Trace = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page as it was written: the key of everything it depends on, and its file's trace."""
+
+    key: bytes
+    trace: Trace
+
+
+class State:
+    """The memory of one output folder. Files are replaced whole and carry a checksum."""
+
+    def __init__(self, folder: str, output: str) -> None:
+        name = hashlib.sha256(os.path.realpath(output).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        self.folder = Path(folder) / name
+
+    def load(self, name: str) -> Any:
+        """What was saved under this name, or None."""
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        if data[:32] != self._checksum(data[32:]):
+            return None
+        with suppress(Exception):  # written by another version of ours, whose classes differ
+            return pickle.loads(data[32:])
+        return None
+
+    def save(self, name: str, value: object) -> None:
+        """Keep a value. A folder that cannot be written only costs the next build time."""
+        data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            part = self.folder / f".{name}.{os.getpid()}.part"
+            part.write_bytes(self._checksum(data) + data)
+            part.replace(self.folder / name)
+
+    @staticmethod
+    def _checksum(data: bytes) -> bytes:
+        return hashlib.blake2b(data, digest_size=32, person=b"mujaz state %02d" % VERSION).digest()
+
+    # files that were written, finished build or not
+
+    def owned(self) -> set[str]:
+        """Every file that some build may have written into the output folder."""
+        try:
+            return set(
+                (self.folder / "owned").read_text(encoding="utf-8", errors="surrogateescape").split("\n")
+            ) - {""}
+        except OSError:
+            return set()
+
+    def own(self, names: Iterable[str], *, afresh: bool = False) -> None:
+        """Note files before they are written: a killed build's pages are known to the next one."""
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            text = "".join(f"{name}\n" for name in sorted(names))
+            if afresh:
+                part = self.folder / f".owned.{os.getpid()}.part"
+                part.write_text(text, encoding="utf-8", errors="surrogateescape")
+                part.replace(self.folder / "owned")
+            else:
+                with (self.folder / "owned").open("a", encoding="utf-8", errors="surrogateescape") as file:
+                    file.write(text)
+
+
+def trace_of(path: str) -> Trace | None:
+    """The trace of a file; None if it is not there."""
+    try:
+        facts = os.stat(path)
+    except OSError:
+        return None
+    return facts.st_size, facts.st_mtime_ns
+
+
+def fingerprint(folder: Path, settings: Mapping[str, Any], extra: Iterable[str]) -> bytes:
+    """Of what every page depends on: the plugin's own code, settings, and what the caller adds.
+
+    Settings that only say where or how fast to build do not count.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.read_bytes())
+    for name in sorted(settings):
+        if name.isupper() and name not in UNSEEN:
+            digest.update(f"{name}={settings[name]!r}\n".encode("utf-8", "surrogateescape"))
+    for text in extra:
+        digest.update(f"{text}\n".encode())
+    return digest.digest()
+
+
+#: Settings that no page shows.
+UNSEEN = frozenset(
+    ["PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PLUGIN_PATHS", "MUJAZ_STORE", "MUJAZ_STATE", "MUJAZ_WORKERS", "MUJAZ_TIME_LIMIT", "MUJAZ_ENTITIES", "MUJAZ_WORDS", "MUJAZ_FONTS", "JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "PORT", "BIND", "LISTEN", "AUTORELOAD", "DEBUG", "VERBOSITY", "LOG_FILTER", "PLUGINS", "THEME_TEMPLATES_OVERRIDES"]
+)
