@@ -81,7 +81,8 @@ def _neighbours(newest_first: Sequence[T], item: T) -> tuple[T | None, T | None]
 def timeline(days: Sequence[date], label: Callable[[date, str], str]) -> list[TimelineBar]:
     """Bars from the first to the last of ``days`` (newest first): by day, month or year as the span asks for.
 
-    >>> [(bar.label, bar.count) for bar in timeline([date(2026, 3, 2), date(2026, 2, 28)], lambda day, _: str(day.day))]
+    >>> bars = timeline([date(2026, 3, 2), date(2026, 2, 28)], lambda day, style: str(day.day))
+    >>> [(bar.label, bar.count) for bar in bars]
     [('28', 1), ('1', 0), ('2', 1)]
     """
     if not days:

@@ -6,6 +6,7 @@ Bodies and mentions stay in the files and the analysis store, and are read again
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,7 @@ from mujaz.analysis.record import BODY_KINDS, Analysis, Entity, Line, Quote, Quo
 
 WORDS_A_MINUTE = 180  # silent reading of Arabic news
 SUMMARY_LENGTH = 240
+NOWHERE = (0, 0)
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 #: Remarks of the analysis that are a fault of the file, which a person must correct.
@@ -39,7 +41,6 @@ class Said:
     text: str
     kind: QuoteKind
     speaker: str | None
-    who: int | None  # index into the entry's names
     role: str | None
     number: int  # from 1: the anchor "q1"
     paragraph: int  # from 1: the anchor "p1"
@@ -58,7 +59,7 @@ class Entry:
     source: Source | None
     summary: str
     words: int
-    names: tuple[Entity, ...]  # its tags and speakers, without their mentions
+    names: tuple[Entity, ...]  # all of its record's, in its order; of their mentions only the number counts
     said: tuple[Said, ...]
     dated_by_file: bool = False
     faults: tuple[tuple[int, str], ...] = ()  # line from 1 and message: what a person must correct
@@ -92,15 +93,14 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
     Raises ``VerbatimError`` if a quotation is not the slice of the text that it claims to be.
     """
     body = shown_lines(analysis.lines)
-    names = _names(analysis)
     said = []
     for number, (quote, paragraph) in enumerate(shown_quotes(analysis, body), 1):
         if text[quote.start : quote.end] != quote.text:
             line = text.count("\n", 0, quote.start) + 1
             raise VerbatimError(
-                f"{path}:{line}: a quotation is not the article's own words; delete the analysis store and build again"
+                f"{path}:{line}: a quotation is not the article's own words; "
+                "delete the analysis store (MUJAZ_STORE) and build again"
             )
-        who = _speaker(quote, analysis, names)
         said.append(
             Said(
                 quote.start,
@@ -108,7 +108,6 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
                 quote.text,
                 quote.kind,
                 quote.speaker,
-                who,
                 quote.role,
                 number,
                 paragraph,
@@ -129,7 +128,7 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
         source=safe_source(analysis.source),
         summary=summary(text, body),
         words=sum(len(text[line.start : line.end].split()) for line in body),
-        names=tuple(replace(entity, mentions=()) for entity in names),
+        names=tuple(_light(entity) for entity in analysis.entities),
         said=tuple(said),
         dated_by_file=day is None,
         faults=faults,
@@ -148,24 +147,10 @@ def faults_of(analysis: Analysis) -> tuple[tuple[int, str], ...]:
     return tuple(found)
 
 
-def _names(analysis: Analysis) -> list[Entity]:
-    speakers = {quote.speaker for quote in analysis.quotes if quote.speaker}
-    return [entity for entity in analysis.entities if entity.tag or entity.name in speakers]
-
-
-def _speaker(quote: Quote, analysis: Analysis, names: Sequence[Entity]) -> int | None:
-    """Which of the article's names says it: by name, else by the words that stand for the speaker."""
-    if not quote.speaker:
-        return None
-    for index, entity in enumerate(names):
-        if entity.name == quote.speaker:
-            return index
-    if quote.mention:
-        start, end = quote.mention
-        for index, entity in enumerate(names):
-            if entity.kind in ("PER", "ORG") and any(a < end and start < b for a, b in entity.mentions):
-                return index if entity.name in quote.speaker or quote.speaker in entity.name else None
-    return None
+def _light(entity: Entity) -> Entity:
+    """An entity without its places. Names that many articles bear are held once."""
+    name, slug = sys.intern(entity.name), sys.intern(entity.slug)
+    return replace(entity, name=name, slug=slug, mentions=(NOWHERE,) * len(entity.mentions))
 
 
 def safe_source(source: Source | None) -> Source | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from mujaz.analysis.record import EntityKind
+from mujaz.archive.resolution import Placed, Resolution
 from mujaz.site.catalog import Entry, Said
 from mujaz.site.faults import Faults
 from mujaz.site.sources import mark
@@ -19,34 +19,6 @@ V = TypeVar("V")
 
 CARD_NAMES = 3  # names on an article's card
 DAY_NAMES = 14  # names beside a day's digest
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """One entity of the whole archive."""
-
-    slug: str
-    name: str
-    kind: EntityKind
-    other_names: tuple[str, ...] = ()
-
-
-class Resolution(Protocol):
-    """Which names of which articles are one entity (archive/resolve.py decides it)."""
-
-    @property
-    def entities(self) -> Mapping[str, Resolved]:
-        """By slug: those that get a page."""
-        ...
-
-    @property
-    def redirects(self) -> Mapping[str, str]:
-        """Old slug to slug."""
-        ...
-
-    def slugs(self, entry: Entry) -> Sequence[str | None]:
-        """The entity of each of the entry's names; None where it has no page."""
-        ...
 
 
 @dataclass(slots=True)
@@ -66,13 +38,23 @@ class Archive:
         self.entries = sorted(entries, key=lambda entry: (-entry.date.toordinal(), entry.path))
         self.addresses = _addresses(self.entries, faults)
         self.redirects = resolution.redirects
-        slugs = [resolution.slugs(entry) for entry in self.entries]
-        self.tags = self._tags(resolution, slugs)
-        self.names: list[tuple[TagLink | None, ...]] = [
-            tuple(self.tags[slug].link if slug in self.tags else None for slug in found) for found in slugs
+        placed = [resolution.of(entry.path) for entry in self.entries]
+        speakers = [
+            [resolution.speaker(entry.path, said.speaker) if said.speaker else None for said in entry.said]
+            for entry in self.entries
         ]
+        self.tags = _tags(resolution, placed, speakers)
+        #: The pages of each article's names, and of those who speak in its quotations.
+        self.names = [tuple(self._link(item.slug) for item in items) for items in placed]
+        self.speakers = [tuple(map(self._link, slugs)) for slugs in speakers]
+        #: Each article's tags, most salient first.
         self.tagged = [
-            self._tagged(entry, names) for entry, names in zip(self.entries, self.names, strict=True)
+            tuple(
+                {
+                    link.slug: link for link, item in zip(links, items, strict=True) if link and item.tag
+                }.values()
+            )
+            for links, items in zip(self.names, placed, strict=True)
         ]
         #: Every quotation, newest article first.
         self.said = [(index, said) for index, entry in enumerate(self.entries) for said in entry.said]
@@ -98,36 +80,13 @@ class Archive:
         self.months = _group(self.day_list, lambda day: (day.year, day.month))
         self.years = _group(list(self.months), lambda month: month[0])
 
-    def _tags(self, resolution: Resolution, slugs: Sequence[Sequence[str | None]]) -> dict[str, Tag]:
-        """The tags in the order of their slugs, each with its articles."""
-        articles: dict[str, list[int]] = {}
-        for index, (entry, found) in enumerate(zip(self.entries, slugs, strict=True)):
-            speakers = {said.who for said in entry.said}
-            for place, slug in enumerate(found):
-                if slug is None or not (entry.names[place].tag or place in speakers):
-                    continue
-                listed = articles.setdefault(slug, [])
-                if not listed or listed[-1] != index:
-                    listed.append(index)
-        tags = {}
-        for slug in sorted(articles):
-            entity = resolution.entities[slug]
-            link = TagLink(entity.name, entity.kind, slug, f"tags/{slug}/", len(articles[slug]))
-            tags[slug] = Tag(link, entity.other_names, articles[slug])
-        return tags
-
-    @staticmethod
-    def _tagged(entry: Entry, names: Sequence[TagLink | None]) -> tuple[TagLink, ...]:
-        """The article's tags, most salient first, each once."""
-        pairs = [
-            (entity, name) for entity, name in zip(entry.names, names, strict=True) if name and entity.tag
-        ]
-        pairs.sort(key=lambda pair: -pair[0].salience)
-        return tuple({name.slug: name for _, name in pairs}.values())
+    def _link(self, slug: str | None) -> TagLink | None:
+        tag = self.tags.get(slug) if slug else None
+        return tag.link if tag else None
 
     def speaker(self, index: int, said: Said) -> TagLink | None:
         """The page of who says it, if there is one."""
-        return self.names[index][said.who] if said.who is not None else None
+        return self.speakers[index][said.number - 1]
 
     def _days(self) -> dict[date, list[int]]:
         """The articles of each day, newest day first, the lead of each day first."""
@@ -157,6 +116,26 @@ class Archive:
         seen = Counter(name.slug for index in self.days[day] for name in self.tagged[index])
         best = sorted(seen.items(), key=lambda item: (-item[1], -self.tags[item[0]].link.count, item[0]))
         return [replace(self.tags[slug].link, count=count) for slug, count in best[:DAY_NAMES]]
+
+
+def _tags(
+    resolution: Resolution, placed: Sequence[Sequence[Placed]], speakers: Sequence[Sequence[str | None]]
+) -> dict[str, Tag]:
+    """The names that get a page, in the order of their slugs: each with the articles it tags or speaks in."""
+    articles: dict[str, list[int]] = {}
+    for index, (items, slugs) in enumerate(zip(placed, speakers, strict=True)):
+        shown = {item.slug: None for item in items if item.tag}
+        for slug in (*shown, *slugs):
+            if slug and slug in resolution.entities:
+                listed = articles.setdefault(slug, [])
+                if not listed or listed[-1] != index:
+                    listed.append(index)
+    tags = {}
+    for slug in sorted(articles):
+        entity = resolution.entities[slug]
+        link = TagLink(entity.name, entity.kind, slug, f"tags/{slug}/", len(articles[slug]))
+        tags[slug] = Tag(link, entity.aliases, articles[slug])
+    return tags
 
 
 def _group(items: Sequence[V], key: Callable[[V], K]) -> dict[K, list[V]]:

@@ -91,7 +91,7 @@ class Files:
         entry = self.archive.entries[index]
         parts = [
             f"<entry>\n<title>{escape(card.title)}</title>\n",
-            f'<link rel="alternate" type="text/html" href="{escape(self.addresses.outside(card.address))}"/>\n',
+            f'<link rel="alternate" type="text/html" href="{self._out(card.address)}"/>\n',
             f"<id>{escape(self._id(card.address))}</id>\n",
             f"<published>{_time(card.date)}</published>\n<updated>{_time(card.date)}</updated>\n",
         ]
@@ -109,21 +109,27 @@ class Files:
             address = day_address(day)
             cards = [self.archive.cards[index] for index in self.archive.days[day]]
             items = "".join(
-                f'<li><a href="{escape(self.addresses.outside(card.address))}">{escape(card.title)}</a></li>'
-                for card in cards
+                f'<li><a href="{self._out(card.address)}">{escape(card.title)}</a></li>' for card in cards
             )
             title = self.t("day.title", date=self.presenter.label(day, "long"))
             yield (
                 f"<entry>\n<title>{escape(title)}</title>\n"
-                f'<link rel="alternate" type="text/html" href="{escape(self.addresses.outside(address))}"/>\n'
+                f'<link rel="alternate" type="text/html" href="{self._out(address)}"/>\n'
                 f"<id>{escape(self._id(address))}</id>\n<updated>{_time(day)}</updated>\n"
                 f'<content type="html">{escape(f"<ol>{items}</ol>")}</content>\n</entry>\n'
             )
 
     def _body(self, index: int) -> str:
-        entry, names = self.archive.entries[index], self.archive.names[index]
+        entry, names, speakers = (
+            self.archive.entries[index],
+            self.archive.names[index],
+            self.archive.speakers[index],
+        )
         article = self.presenter.load(entry)
-        return str(self.presenter.body(entry, names, article, self.addresses.outside, pulls=False))
+        return str(self.presenter.body(entry, names, speakers, article, self.addresses.outside, pulls=False))
+
+    def _out(self, address: str) -> str:
+        return escape(self.addresses.outside(address))
 
     def _id(self, address: str) -> str:
         return (
@@ -268,13 +274,15 @@ class Files:
         """A page at a name's former address that leads on."""
         link = self.addresses.link_from(self.addresses.prefix(address))
         href = escape(link(target))
+        name = self.archive.tags[target[5:-1]].link.name
         canonical = self.addresses.absolute(target)
         more = f'<link rel="canonical" href="{escape(canonical)}">' if canonical else ""
         return (
             f'<!doctype html>\n<html lang="{self.view.language}" dir="rtl"><head><meta charset="utf-8">'
             f"<title>{escape(self.view.name)}</title>"
-            f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={href}">{more}</head>'
-            f'<body><p><a href="{href}">{escape(self.archive.tags[target[5:-1]].link.name)}</a></p></body></html>\n'
+            '<meta name="robots" content="noindex">'
+            f'<meta http-equiv="refresh" content="0; url={href}">{more}</head>'
+            f'<body><p><a href="{href}">{escape(name)}</a></p></body></html>\n'
         )
 
 

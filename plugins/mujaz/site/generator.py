@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
 
+from mujaz.archive import corrections
+from mujaz.archive.corrections import Corrections
+from mujaz.archive.resolve import resolve
 from mujaz.archive.store import AnalysisStore
 from mujaz.site import structured, words
 from mujaz.site.assets import load_assets
 from mujaz.site.catalog import Entry
-from mujaz.site.collate import Archive, Resolved
+from mujaz.site.collate import Archive
 from mujaz.site.faults import Faults
 from mujaz.site.files import Files
 from mujaz.site.jobs import jobs
@@ -26,10 +28,9 @@ from mujaz.site.present import Presenter
 from mujaz.site.press import Press, Site
 from mujaz.site.reader import Reader
 from mujaz.site.settings import workers
-from mujaz.site.sources import slug
-from mujaz.site.state import State, fingerprint
+from mujaz.site.state import State, code_of, fingerprint
 from mujaz.site.views import SiteView
-from mujaz.site.writer import SiteWriter
+from mujaz.site.writer import BuildError, SiteWriter
 
 logger = logging.getLogger(__name__)
 PLUGIN = Path(__file__).parents[1]
@@ -43,24 +44,6 @@ class Run:
     page_paths: tuple[str, ...]  # Pelican's PAGE_PATHS, which its own generator no longer gets
 
 
-class PlainResolution:
-    """Each name is its own entity."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self.redirects: dict[str, str] = {}
-        self.entities: dict[str, Resolved] = {}
-        for entry in entries:
-            for entity in entry.names:
-                if entity.tag:
-                    key = entity.slug or slug(entity.name)
-                    self.entities.setdefault(key, Resolved(key, entity.name, entity.kind))
-
-    def slugs(self, entry: Entry) -> list[str | None]:
-        """The entity of each name."""
-        found = [entity.slug or slug(entity.name) for entity in entry.names]
-        return [key if key in self.entities else None for key in found]
-
-
 class DigestGenerator(Generator):  # type: ignore[misc]
     """Makes every page of the digest."""
 
@@ -69,12 +52,17 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         self.run: Run = self.settings["mujaz"]
         self.faults = self.run.faults
         self.counted: Any = None  # Pelican's generator of articles
-        self.state = State(self.settings["MUJAZ_STATE"], self.output_path)
+        self.code = code_of(PLUGIN)
+        self.state = State(self.settings["MUJAZ_STATE"], self.output_path, self.code)
 
     def generate_context(self) -> None:
         """Read and collate."""
         settings = self.settings
-        self.store = AnalysisStore.open(Path(settings["MUJAZ_STORE"]))
+        self.corrections = self._corrections()
+        self.store = AnalysisStore.open(
+            Path(settings["MUJAZ_STORE"]),
+            extra=self.corrections.names_version() + settings["MUJAZ_NER_MODEL"],
+        )
         shelf: dict[str, Entry] = self.state.load("entries") or {}
         self.reader = Reader(settings, self.store, self.faults, shelf, self.state.load("documents") or {})
         entries = self.reader.articles()
@@ -82,12 +70,21 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         if dated:
             logger.warning("dates: %d articles tell none; their files' own time stands in", dated)
         self.page_entries = self.reader.pages()
-        self.resolution = PlainResolution(entries)
+        self.resolution = resolve(((entry.path, entry.names) for entry in entries), self.corrections)
         self.archive = Archive(entries, self.resolution, self.faults)
         fresh = {entry.path: entry for entry in (*entries, *self.page_entries)}
         if fresh.keys() != shelf.keys() or any(fresh[path] is not shelf[path] for path in fresh):
             self.state.save("entries", fresh)
         self.state.save("documents", self.reader.kept_documents)
+
+    def _corrections(self) -> Corrections:
+        """The newsroom's file. Its faults cost their own tables in a build, and stop a publication."""
+        found = corrections.read(Path(self.settings["MUJAZ_ENTITIES"]))
+        if found.faults and self.settings["SITEURL"] and not self.settings["MUJAZ_PREVIEW"]:
+            raise BuildError("\n".join(found.messages()))
+        for fault in found.faults:
+            self.faults.add(found.path, fault.message, fault.line)
+        return found
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Render and write what changed."""
@@ -141,7 +138,9 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             number=words.number_format(digits),
             structured=structured.structured,
         )
-        base = fingerprint(PLUGIN, settings, [assets.fingerprint, repr(pages.crumbs), *self._theme_files()])
+        base = fingerprint(
+            self.code, settings, [assets.fingerprint, repr(pages.crumbs), *self._theme_files()]
+        )
         keys = Keys(self.archive, base, pages, settings["MUJAZ_PER_PAGE"], settings["MUJAZ_FRONT_DAYS"])
         site = Site(
             env=self.env,

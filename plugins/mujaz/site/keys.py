@@ -1,7 +1,8 @@
 """A page's key: a hash of everything the page depends on, found without rendering it.
 
-Two builds that give a page the same key give it the same bytes. An entry's own key covers the article's text and its
-analysis; the base covers theme, words, settings and code; what is left is who stands on which page with whom.
+Two builds that give a page the same key give it the same bytes. An entry's own key covers the article's text
+and its analysis; the base covers theme, words, settings and code; what is left is who stands on which page
+with whom.
 """
 
 from __future__ import annotations
@@ -52,8 +53,9 @@ class Keys:
         """Articles with everything in them."""
         for index in indexes:
             yield self.cards[index]
-            for name in self.archive.names[index]:
+            for name in (*self.archive.names[index], *self.archive.speakers[index]):
                 yield self.tags[name.slug] if name else NOBODY
+            yield b"".join(name.slug.encode() for name in self.archive.tagged[index])
 
     @cached_property
     def everything(self) -> bytes:

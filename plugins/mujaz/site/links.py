@@ -40,7 +40,7 @@ def up(address: str) -> str:
 
 
 def linker(prefix: str, *, index: bool) -> Link:
-    """Make ``link(address, anchor="")``: ``prefix`` leads to the site's root, ``index`` names index.html in full.
+    """Make ``link(address, anchor="")``: ``prefix`` leads to the root, ``index`` names index.html in full.
 
     >>> linker("../", index=True)("tags/", "per"), linker("/news/", index=False)("tags/")
     ('../tags/index.html#per', '/news/tags/')
@@ -86,5 +86,5 @@ class Addresses:
         return f"{self.siteurl}/{encoded(address)}" if self.siteurl else ""
 
     def outside(self, address: str) -> str:
-        """The best address for feeds, which are read elsewhere: full, or from the root where there is no SITEURL."""
+        """The best address for feeds, which are read elsewhere: full where there is a SITEURL."""
         return f"{self.siteurl}/{encoded(address)}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from mujaz.archive.resolution import Resolution
 from mujaz.site.catalog import Entry
-from mujaz.site.collate import Resolution
 from mujaz.site.faults import Faults
 from mujaz.site.present import Presenter
 from mujaz.site.sources import mark
@@ -51,7 +51,7 @@ class Pages:
         """A page's title and body."""
         entry = self._entries[address]
         tags = self._presenter.archive.tags
-        slugs = self._resolution.slugs(entry)
-        names = [tags[slug].link if slug in tags else None for slug in slugs]
+        found = [self._resolution.speaker(entry.path, entity.name) for entity in entry.names]
+        names = [tags[slug].link if slug in tags else None for slug in found]
         article = self._presenter.load(entry)
-        return PageContent(entry.title, self._presenter.body(entry, names, article, link, pulls=False))
+        return PageContent(entry.title, self._presenter.body(entry, names, (), article, link, pulls=False))

@@ -1,4 +1,4 @@
-"""From the archive's lists to the views of ``views.py``: what each page shows, made when the page is rendered."""
+"""From the archive's lists to the views of ``views.py``: what each page shows, made when it is rendered."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An article with everything in it: what offsets count in, the record, and the HTML if it was Markdown."""
+    """An article with everything in it: its text, its record, and its HTML if it was Markdown."""
 
     text: str
     analysis: Analysis
@@ -67,7 +67,7 @@ class Presenter:
         newer, older = self._beside(index)
         return ArticleView(
             card=self.archive.cards[index],
-            body=self.body(entry, self.archive.names[index], article, link),
+            body=self.body(entry, self.archive.names[index], self.archive.speakers[index], article, link),
             words=entry.words,
             quotes=quotes,
             speakers=by_speaker(quotes),
@@ -84,17 +84,18 @@ class Presenter:
         self,
         entry: Entry,
         names: Sequence[TagLink | None],
+        speakers: Sequence[TagLink | None],
         article: Loaded,
         link: Callable[[str], str],
         *,
         pulls: bool = True,
     ) -> Markup:
-        """The article's HTML; without pull-quotes where it is heard (feeds). ``names`` are the pages of its names."""
+        """The article's HTML, ``names`` and ``speakers`` being pages; no pull-quotes where it is heard."""
         marked = [
-            render.Marked(said.number, said.start, said.end, name_of(said, names)) for said in entry.said
+            render.Marked(said.number, said.start, said.end, name_of(said, speakers)) for said in entry.said
         ]
         large = [
-            render.Pull(said.text, said.number, said.paragraph, name_of(said, names) or "", said.role)
+            render.Pull(said.text, said.number, said.paragraph, name_of(said, speakers) or "", said.role)
             for said in sorted(entry.said, key=lambda said: said.pull or 0)
             if pulls and said.pull and said.speaker
         ]
@@ -108,12 +109,10 @@ class Presenter:
 
     def terms(self, index: int, article: Loaded) -> str:
         """The names' own forms where the text writes them with a clitic: what a search index cannot strip."""
-        entry = self.archive.entries[index]
-        wanted = {(entity.name, entity.kind) for entity in entry.names if entity.tag}
         words: dict[str, None] = {}
-        text = article.text
-        for entity in article.analysis.entities:
-            if (entity.name, entity.kind) not in wanted:
+        text, tagged = article.text, {link.slug for link in self.archive.tagged[index]}
+        for entity, link in zip(article.analysis.entities, self.archive.names[index], strict=True):
+            if link is None or link.slug not in tagged:
                 continue
             for start, end in entity.mentions:
                 if start and text[start - 1].isalpha():
@@ -127,7 +126,7 @@ class Presenter:
             kind=said.kind,
             anchor=f"q{said.number}",
             paragraph=f"p{said.paragraph}",
-            speaker=name_of(said, self.archive.names[index]),
+            speaker=name_of(said, self.archive.speakers[index]),
             tag=self.archive.speaker(index, said),
             role=said.role,
             article=self.archive.cards[index],
@@ -197,24 +196,18 @@ class Presenter:
         )
 
 
-def name_of(said: Said, names: Sequence[TagLink | None]) -> str | None:
+def name_of(said: Said, speakers: Sequence[TagLink | None]) -> str | None:
     """The speaker's name as the whole site writes it; nobody where the article does not tell."""
-    link = names[said.who] if said.who is not None else None
+    link = speakers[said.number - 1] if speakers else None
     return link.name if link else said.speaker
 
 
 def _first_mentions(entry: Entry, names: Sequence[TagLink | None], analysis: Analysis) -> list[render.Named]:
     """Where each of the article's names is linked: its first mention, outside quotations if there is one."""
-    pages = {
-        (entity.name, entity.kind): page
-        for entity, page in zip(entry.names, names, strict=True)
-        if page and entity.tag
-    }
     inside = [line for line in shown_lines(analysis.lines) if line.kind != "subhead"]
     found: dict[str, render.Named] = {}
-    for entity in analysis.entities:
-        page = pages.get((entity.name, entity.kind))
-        if page is None or page.slug in found:
+    for entity, page in zip(analysis.entities, names, strict=True):
+        if page is None or not entity.tag or page.slug in found:
             continue
         free = [
             (start, end)

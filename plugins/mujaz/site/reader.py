@@ -26,7 +26,8 @@ RECENT = 32  # texts and records held for the pages that follow each other
 class Reader:
     """The articles and pages of one content folder.
 
-    ``shelf`` holds the entries of the build before, ``documents`` its Markdown files with their content's hash.
+    ``shelf`` holds the entries of the build before, ``documents`` its Markdown files with their content's
+    hash.
     """
 
     def __init__(

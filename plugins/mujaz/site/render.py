@@ -88,8 +88,8 @@ def inline(
 ) -> str:
     """``text[start:end]`` escaped, with the marks that fall into it.
 
-    Marks nest: one that crosses the end of another is cut there. A quotation that began in an earlier part of the
-    text goes on without an ``id``.
+    Marks nest: one that crosses the end of another is cut there. A quotation that began in an earlier part of
+    the text goes on without an ``id``.
 
     >>> inline("قال «نعم» & مضى", 0, 15, [Marked(1, 5, 8, "س")], [], str)
     'قال «<q class="quote" id="q1" cite="#q1" data-speaker="س">نعم</q>» &amp; مضى'
@@ -147,9 +147,11 @@ def aside(pull: Pull, label: str) -> str:
     more = more if label else ""
     return (
         '<aside class="pull-quote" aria-hidden="true" data-pagefind-ignore="all">'
-        f'<blockquote class="pull-quote__text" cite="#q{pull.number}"><p><span class="pull-quote__mark">«</span>{words}'
-        '<span class="pull-quote__mark">»</span></p></blockquote>'
-        f'<p class="pull-quote__by"><bdi class="pull-quote__speaker">{escape(pull.speaker)}</bdi>{role}{more}</p></aside>'
+        f'<blockquote class="pull-quote__text" cite="#q{pull.number}"><p>'
+        f'<span class="pull-quote__mark">«</span>{words}<span class="pull-quote__mark">»</span>'
+        "</p></blockquote>"
+        f'<p class="pull-quote__by"><bdi class="pull-quote__speaker">{escape(pull.speaker)}</bdi>'
+        f"{role}{more}</p></aside>"
     )
 
 

@@ -48,8 +48,9 @@ def scan(
 ) -> list[SourceFile]:
     """All source files below ``root``, sorted by path.
 
-    ``under`` are the folders to look in, ``exclude`` the folders to leave out (both relative to ``root``), ``ignore``
-    patterns of base names. What cannot be read as an article though its name promises one is a fault.
+    ``under`` are the folders to look in, ``exclude`` the folders to leave out (both relative to ``root``),
+    ``ignore`` patterns of base names. What cannot be read as an article though its name promises one is a
+    fault.
     """
     real = os.path.realpath(root)
     shut = {folder.strip("/") for folder in exclude}
@@ -125,7 +126,8 @@ def _inside(path: str, folder: str) -> bool:
 def slug(stem: str) -> str:
     """A file's base name as part of an address: letters and digits of any script, the rest as hyphens.
 
-    Never empty and never longer than ``LONGEST_SLUG`` bytes; two names that are cut keep a mark of what was cut.
+    Never empty and never longer than ``LONGEST_SLUG`` bytes; two names that are cut keep a mark of what was
+    cut.
 
     >>> slug("Water_in Adrar"), slug("أسعارُ الزيت")
     ('water-in-adrar', 'أسعار-الزيت')

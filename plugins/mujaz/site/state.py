@@ -1,4 +1,4 @@
-"""What a build remembers for the next one into the same output: entries of articles, and pages with their keys.
+"""What a build remembers for the next one into the same output: articles' entries, pages with their keys.
 
 Everything here may be lost or damaged without harm: the next build makes it again.
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-
-VERSION = 1
 
 #: Size and time of a written file: what tells that nobody touched it since.
 Trace = tuple[int, int]
@@ -29,9 +29,14 @@ class Printed:
 
 
 class State:
-    """The memory of one output folder. Files are replaced whole and carry a checksum."""
+    """The memory of one output folder.
 
-    def __init__(self, folder: str, output: str) -> None:
+    Files are replaced whole and carry a checksum that only the same ``code`` finds right: what another
+    version of the plugin left is not read.
+    """
+
+    def __init__(self, folder: str, output: str, code: bytes) -> None:
+        self._code = code
         name = hashlib.sha256(os.path.realpath(output).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self.folder = Path(folder) / name
 
@@ -43,9 +48,7 @@ class State:
             return None
         if data[:32] != self._checksum(data[32:]):
             return None
-        with suppress(Exception):  # written by another version of ours, whose classes differ
-            return pickle.loads(data[32:])
-        return None
+        return pickle.loads(data[32:])
 
     def save(self, name: str, value: object) -> None:
         """Keep a value. A folder that cannot be written only costs the next build time."""
@@ -56,9 +59,8 @@ class State:
             part.write_bytes(self._checksum(data) + data)
             part.replace(self.folder / name)
 
-    @staticmethod
-    def _checksum(data: bytes) -> bytes:
-        return hashlib.blake2b(data, digest_size=32, person=b"mujaz state %02d" % VERSION).digest()
+    def _checksum(self, data: bytes) -> bytes:
+        return hashlib.blake2b(data, digest_size=32, key=self._code).digest()
 
     # files that were written, finished build or not
 
@@ -94,14 +96,22 @@ def trace_of(path: str) -> Trace | None:
     return facts.st_size, facts.st_mtime_ns
 
 
-def fingerprint(folder: Path, settings: Mapping[str, Any], extra: Iterable[str]) -> bytes:
-    """Of what every page depends on: the plugin's own code, settings, and what the caller adds.
+def code_of(folder: Path) -> bytes:
+    """A fingerprint of the plugin's code and of the packages that pages are made with."""
+    digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    for package in ("babel", "hijridate", "jinja2", "markdown", "markupsafe", "pelican"):
+        digest.update(f"{package} {version(package)}\n".encode())
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def fingerprint(code: bytes, settings: Mapping[str, Any], extra: Iterable[str]) -> bytes:
+    """Of what every page depends on: code, settings, and what the caller adds.
 
     Settings that only say where or how fast to build do not count.
     """
-    digest = hashlib.blake2b(digest_size=16)
-    for path in sorted(folder.rglob("*.py")):
-        digest.update(path.read_bytes())
+    digest = hashlib.blake2b(code, digest_size=16)
     for name in sorted(settings):
         if name.isupper() and name not in UNSEEN:
             digest.update(f"{name}={settings[name]!r}\n".encode("utf-8", "surrogateescape"))
@@ -112,5 +122,31 @@ def fingerprint(folder: Path, settings: Mapping[str, Any], extra: Iterable[str])
 
 #: Settings that no page shows.
 UNSEEN = frozenset(
-    ["PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PLUGIN_PATHS", "MUJAZ_STORE", "MUJAZ_STATE", "MUJAZ_WORKERS", "MUJAZ_TIME_LIMIT", "MUJAZ_ENTITIES", "MUJAZ_WORDS", "MUJAZ_FONTS", "JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "PORT", "BIND", "LISTEN", "AUTORELOAD", "DEBUG", "VERBOSITY", "LOG_FILTER", "PLUGINS", "THEME_TEMPLATES_OVERRIDES"]
+    [
+        "PATH",
+        "OUTPUT_PATH",
+        "THEME",
+        "CACHE_PATH",
+        "PLUGIN_PATHS",
+        "MUJAZ_STORE",
+        "MUJAZ_STATE",
+        "MUJAZ_WORKERS",
+        "MUJAZ_TIME_LIMIT",
+        "MUJAZ_ENTITIES",
+        "MUJAZ_WORDS",
+        "MUJAZ_FONTS",
+        "JINJA_ENVIRONMENT",
+        "JINJA_FILTERS",
+        "JINJA_GLOBALS",
+        "JINJA_TESTS",
+        "PORT",
+        "BIND",
+        "LISTEN",
+        "AUTORELOAD",
+        "DEBUG",
+        "VERBOSITY",
+        "LOG_FILTER",
+        "PLUGINS",
+        "THEME_TEMPLATES_OVERRIDES",
+    ]
 )

@@ -2,21 +2,22 @@
 
 This is the contract between the plugin and a theme. Templates get, on every page:
 
-``site``     ``SiteView``: name, language, base address, navigation, words.
-``page``     ``PageView``: what kind of page this is, its address, title, description, neighbours.
-``link(address, anchor="")``  the href of a page or file of this site, as seen from the page being rendered. Addresses
-             are site-relative without a leading slash (``"2026/03/01/slug/"``, ``"feeds/all.xml"``, ``""`` the front page).
-             A built site opens from disk (relative hrefs with ``index.html``); a published one has clean addresses.
+``site``  ``SiteView``: name, tagline, language, base address, pages for the footer.
+``page``  ``PageView``: what kind of page this is, its address, title, description, crumbs.
+``link(address, anchor="")``
+    the href of a page or file of this site, as seen from the page being rendered. Addresses are site-relative
+    without a leading slash (``"2026/03/01/slug/"``, ``"feeds/all.xml"``, ``""`` the front page). A built site
+    opens from disk (relative hrefs with ``index.html``); a published one has clean addresses.
 ``absolute(address)``  the full address with SITEURL; empty when SITEURL is empty.
-``static(name)``  the href of a theme file with its content hash (``Assets.address`` in site/assets.py, through ``link``).
-``preload``  the names of the font files a page wants first, for ``static``; empty where pages are opened from disk.
-``structured()``  the page's schema.org data as a script element (site/structured.py), one escaped JSON document.
-``t(key, **values)``  a word or sentence from the theme's words file; ``t(key, n=3)`` chooses the CLDR plural form.
+``static(name)``  the href of a theme file with its content hash (``Assets.address``, through ``link``).
+``preload``  names of font files a page wants first, for ``static``; empty where pages are opened from disk.
+``structured()``  the page's schema.org data as a script element (site/structured.py).
+``t(key, **values)``  words of the theme's words file; ``t(key, n=3)`` chooses the CLDR plural form.
 ``date(value, style)``  an Arabic date by Babel; ``number(n)`` digits as the settings say.
-
-``fragment(name, value, **more)``  the HTML of ``partials/NAME.html`` with ``value`` bound to the last part of its
-             name, rendered once for all pages that show the same value from the same depth: for cards and chips, which
-             stand on many pages. The partial may use everything above but ``page``, ``preload`` and ``structured``.
+``fragment(name, value, **more)``
+    the HTML of ``partials/NAME.html`` with ``value`` bound to ``NAME``. Cards and chips stand on many pages
+    and are rendered once for all pages at the same depth. The partial may use everything above but ``page``,
+    ``preload`` and ``structured``.
 
 and one more name each:
 
@@ -40,13 +41,15 @@ notice.html        title: str, lines: list[str]    /review/ and what the preview
 
 The body of an article (site/render.py) is made of
 
-* ``<p id="p1">``, ``<h2 class="subhead" id="p4">``, ``<p class="caption" id="p6">``: its lines, numbered together;
-* ``<q class="quote" id="q3" cite="#q3" data-speaker="…">``: a quotation. The marks are in the text around it, so a theme
-  gives ``q`` none of its own. One that runs over several lines has an ``id`` on its first part only;
+* ``<p id="p1">``, ``<h2 class="subhead" id="p4">``, ``<p class="caption" id="p6">``: its lines, numbered
+  together;
+* ``<q class="quote" id="q3" cite="#q3" data-speaker="…">``: a quotation. The marks are in the text around
+  it, so a theme gives ``q`` none of its own. One that runs over several lines has an ``id`` on its first part;
 * ``<a class="name name--per" href="…">``: the first mention of a tag (per, loc, org, misc);
-* ``<aside class="pull-quote" aria-hidden="true" data-pagefind-ignore="all">`` holding ``blockquote.pull-quote__text > p``
-  (with ``span.pull-quote__mark`` for « and »), ``p.pull-quote__by`` with ``bdi.pull-quote__speaker`` and
-  ``span.pull-quote__role``, and ``a.pull-quote__source`` (``tabindex="-1"``) to the paragraph it is taken from.
+* ``<aside class="pull-quote" aria-hidden="true" data-pagefind-ignore="all">``, which holds
+  ``blockquote.pull-quote__text > p`` (with ``span.pull-quote__mark`` for « and »), ``p.pull-quote__by`` with
+  ``bdi.pull-quote__speaker`` and ``span.pull-quote__role``, and ``a.pull-quote__source`` (``tabindex="-1"``)
+  to the paragraph it is taken from.
 """
 
 from __future__ import annotations
@@ -124,7 +127,7 @@ class ArticleView:
     """One article's page."""
 
     card: Card
-    body: Markup  # the only HTML made outside the templates (site/render.py): linked names, marked quotations, pull-quotes
+    body: Markup  # the only HTML made outside the templates; see above
     words: int
     quotes: Sequence[QuoteView]
     speakers: Sequence[SpeakerGroup]

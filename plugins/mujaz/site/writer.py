@@ -1,8 +1,9 @@
 """Writes a site with several processes: whole files only, and only what changed.
 
-Every process gets a share of the jobs. A page whose key is that of the build before, and whose file nobody touched, is
-neither rendered nor written. A file is written beside its place and renamed, so that neither a reader nor a killed build
-ever meets half a page; files are noted before they are written, so that the next build knows all of them.
+Every process gets a share of the jobs. A page whose key is that of the build before, and whose file nobody
+touched, is neither rendered nor written. A file is written beside its place and renamed, so that neither a
+reader nor a killed build ever meets half a page; files are noted before they are written, so that the next
+build knows all of them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import os
 import pickle
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from pelican.writers import Writer
@@ -209,7 +210,7 @@ def _answer(pid: int, pipe: int) -> Report | str:
 
 
 @contextlib.contextmanager
-def _alone_in(folder: str):  # type: ignore[no-untyped-def]
+def _alone_in(folder: str) -> Iterator[None]:
     """Hold the output folder for this build. Raises ``BuildError`` if another build has it."""
     if fcntl is None:
         yield
