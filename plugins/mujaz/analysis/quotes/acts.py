@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mujaz.analysis.quotes.cues import Cue, lexicon
-from mujaz.analysis.quotes.personal import name_like
+from mujaz.analysis.quotes.personal import Known, name_like
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, head_kind
 from mujaz.analysis.quotes.rolewords import lexicon as role_words
 from mujaz.analysis.quotes.subjects import AUXILIARY, CLAUSE_EDGE, CONJUNCTIONS, LEAD_INS, RELATIVE
@@ -25,7 +25,7 @@ def impersonal(forms: list[str], i: int, stop: int) -> bool:
     return opens and (following in COMPLEMENTIZERS or following in ("الى", "الاشارة", "هنا") or following in COMMAS)
 
 
-def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: frozenset[str]) -> bool:
+def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Known) -> bool:
     """Whether the form at ``i`` is a speech act and not the other word it is spelt like."""
     form = forms[i]
     before = forms[i - 1] if i > start else ""
@@ -67,6 +67,8 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: fr
         return after in COMPLEMENTIZERS or after in (":", QUOTE)
     if placed and _person_next(after, known):
         return True
+    if cue.kind == "act" and cue.shape == "present":
+        return False
     return (placed or name_like(before, role_words())) and _clause_near(forms, i, stop, 18)
 
 
@@ -80,7 +82,7 @@ def _participle(form: str, before: str, after: str, cue: Cue) -> bool:
     return goes_on and form.endswith(("ا", "ة", "ين")) and not form.startswith("ال")
 
 
-def _person_next(form: str, known: frozenset[str]) -> bool:
+def _person_next(form: str, known: Known) -> bool:
     words = role_words()
     return form in words.honorific or form in known or head_kind(form, words) == "person" or form in words.given
 

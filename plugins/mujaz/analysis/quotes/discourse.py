@@ -8,6 +8,7 @@ from mujaz.analysis.quotes import acts, cues
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.nounphrase import Phrase, parse
 from mujaz.analysis.quotes.people import People, Person
+from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.reference import CERTAINTY, refer
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS
 from mujaz.analysis.quotes.subjects import RELATIVE, agrees, clause_subject, subject_after, subject_before
@@ -84,14 +85,14 @@ class Reader:
         self.text = text
         self.people = people
         self.memory = memory
-        self.known: frozenset[str] = frozenset()
+        self.known: Known = {}
         self.line = 0
         self.about: Person | None = None  # whom the paragraph's sentences are about
 
     def start_line(self, line: int) -> None:
         """A new paragraph begins."""
         self.line = line
-        self.known = self.people.known_tokens()
+        self.known = self.people.known()
         self.about = None
 
     def person(self, words: Words, phrase: Phrase, cue: Cue | None = None) -> tuple[Person | None, str]:
@@ -123,7 +124,8 @@ class Reader:
                 i += 1
                 continue
             found.append(event)
-            if event.speaker is not None and event.attached:
+            said = event.attached or (event.cue is not None and not any(e.attached for e in found))
+            if event.speaker is not None and said:
                 self.memory.speaks(event.speaker, self.line)
             i = max(i + 1, event.end)
         return found
@@ -160,6 +162,8 @@ class Reader:
             return None if embedded else self._carried(i, cue, found, "continuation")
         if embedded and subject.name is None:
             return None
+        if rule == "fronted" and subject.kind == "noun" and cue.kind == "act" and found:
+            return None  # أن المباحثات تطرقت إلى …: things speak of nothing
         relative = i > start and forms[i - 1] in RELATIVE
         if relative and subject.name is None and subject.kind in ("noun", "body"):
             if i + 1 < stop and not (forms[i + 1] in COMPLEMENTIZERS or forms[i + 1] in (QUOTE, ":")):

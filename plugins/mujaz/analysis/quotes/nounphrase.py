@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mujaz.analysis.quotes import cues
-from mujaz.analysis.quotes.personal import CALLED, name_after_role, name_like, read_name
+from mujaz.analysis.quotes.personal import CALLED, Known, is_name, name_after_role, name_like, read_name, verb_like
 from mujaz.analysis.quotes.rolewords import (
     COMMAS,
     COMPLEMENTIZERS,
@@ -27,6 +27,9 @@ from mujaz.analysis.quotes.rolewords import (
     lexicon,
 )
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
+
+_NOBODY: Known = {}
+
 
 @dataclass(slots=True)
 class Phrase:
@@ -47,7 +50,7 @@ class Phrase:
 
 
 def parse(
-    words: Words, i: int, stop: int, *, cut: int = 0, known: frozenset[str] = frozenset()
+    words: Words, i: int, stop: int, *, cut: int = 0, known: Known = _NOBODY
 ) -> Phrase | None:
     """The noun phrase that begins exactly at token ``i``, or None if none can.
 
@@ -105,7 +108,7 @@ def parse(
     phrase.last = j
     if j > i:
         phrase.role = (i, j)
-    _name(forms, j, stop, phrase, form if j == i else None, lex, known)
+    _name(words, j, stop, phrase, form if j == i else None, lex, known)
     if not phrase.kind:
         return None
     phrase.end = max(phrase.end, phrase.last)
@@ -115,7 +118,9 @@ def parse(
 
 
 def _noun_gender(word: str) -> str:
-    return "f" if word.endswith(("ة", "ات")) else "m"
+    if word.endswith(("ة", "ات", "ته", "تها")):
+        return "f"
+    return "m" if head_kind(word, lexicon()) == "person" else ""
 
 
 def _closing(forms: list[str], i: int, stop: int) -> int | None:
@@ -126,7 +131,7 @@ def _closing(forms: list[str], i: int, stop: int) -> int | None:
 
 
 def _role(
-    words: Words, j: int, stop: int, phrase: Phrase, form: str, kind: str, lex: Lexicon, known: frozenset[str]
+    words: Words, j: int, stop: int, phrase: Phrase, form: str, kind: str, lex: Lexicon, known: Known
 ) -> int:
     """Read a head noun at ``j`` and its complements; returns where they end."""
     word = bare(form)
@@ -145,14 +150,24 @@ def _role(
 
 
 def _complement(
-    words: Words, j: int, stop: int, state: str, phrase: Phrase, lex: Lexicon, known: frozenset[str]
+    words: Words, j: int, stop: int, state: str, phrase: Phrase, lex: Lexicon, known: Known
 ) -> int:
     """Read on over what belongs to a role. ``state``: open (a genitive is due), closed (adjectives, or the name)."""
     forms = words.forms
+    body = phrase.kind == "body"
     while j < stop:
         form = forms[j]
+        body = body or head_kind(forms[j - 1], lex) == "body"
         if form in known and state != "open":
             return j
+        tag = words.tags.get(j)
+        if tag is not None:
+            if tag[0] == "PER" and is_name(words, j, lex, known, form) and not (state == "open" and phrase.kind == "body"):
+                return j
+            inside = words.tags.get(j - 1) == tag
+            if inside or (state == "open" and tag[0] in ("LOC", "ORG") and form not in INNER_PREPOSITIONS):
+                j, state = j + 1, "closed"
+                continue
         if form == "(":
             end = next((k + 1 for k in range(j + 1, min(stop, j + 9)) if forms[k] == ")"), None)
             if end is None:
@@ -198,6 +213,11 @@ def _complement(
                 return j
             j, state = j + 1, "closed"
             continue
+        if form[0] == "ل" and len(form) > 4 and form[1:] in lex.ordinary and body and state == "closed":
+            following = forms[j + 1] if j + 1 < stop else ""
+            if following.startswith("ال") and not is_addressee(form[1:], lex) and form not in lex.venue:
+                j, state = j + 1, "open"
+                continue
         if form[0] in "لب" and len(form) > 3 and form not in lex.given and form not in lex.ordinary:
             rest = form[1:]
             kind = head_kind(rest, lex)
@@ -221,7 +241,7 @@ def _complement(
             j += 1
             continue
         plain = form in lex.given or form in lex.ordinary or head_kind(form, lex)
-        if form[0] == "و" and len(form) > 3 and not plain:
+        if form[0] == "و" and len(form) > 3 and (not plain or form.startswith("وال")):
             rest = form[1:]
             if (
                 rest.startswith("ال")
@@ -253,7 +273,7 @@ def _complement(
                 j += 1
                 continue
             if form in lex.ordinary or form in known:
-                if form.startswith(("ي", "ت", "ن")) and cue is None and _verb_like(form, lex):
+                if form.startswith(("ي", "ت", "ن")) and cue is None and verb_like(form, lex):
                     return j
                 j += 1
                 continue
@@ -277,10 +297,6 @@ _TAKE_PREPOSITIONS = frozenset(
 )
 
 
-def _verb_like(form: str, lex: Lexicon) -> bool:
-    return len(form) > 3 and any(other + form[1:] in lex.ordinary for other in "يتن" if other != form[0])
-
-
 def _title_goes_on(forms: list[str], j: int, stop: int, lex: Lexicon) -> bool:
     """Whether في … after a definite title still belongs to it: الخبير الفرنسي في سلامة النقل الجوي كزافييه تييلمان."""
     k = j + 1
@@ -298,21 +314,26 @@ def _title_goes_on(forms: list[str], j: int, stop: int, lex: Lexicon) -> bool:
 
 def _takes_quoted_name(forms: list[str], j: int, lex: Lexicon) -> bool:
     """Whether the quoted words at ``j`` are a person's name after a title: المتحدث باسم الجماعة «قاري حمزة»."""
-    return head_kind(forms[j - 1], lex) != "body"
+    return head_kind(forms[j - 1], lex) != "body" or forms[j - 1].startswith("ال")
 
 
 def _name(
-    forms: list[str],
+    words: Words,
     j: int,
     stop: int,
     phrase: Phrase,
     first: str | None,
     lex: Lexicon,
-    known: frozenset[str],
+    known: Known,
 ) -> None:
     """Read the personal (or other proper) name at ``j``."""
+    forms = words.forms
     if first is not None:  # no role: the phrase is a name or nothing
-        end = read_name(forms, j, stop, lex, known, first)
+        end = read_name(words, j, stop, lex, known, first)
+        if end == j and cuts_to_place(words, j, first):
+            end = _mention_end(words, j, stop)
+            phrase.last, phrase.kind, phrase.head = end, "body", first
+            return
         if end > j:
             phrase.name, phrase.last, phrase.kind = (j, end), end, "name"
             phrase.gender = "f" if first in lex.given_female else "m" if first in lex.given_male else ""
@@ -326,12 +347,25 @@ def _name(
         if j < end <= j + 7 and not is_addressee(forms[j + 1], lex):
             phrase.name, phrase.last, phrase.kind = (j + 1, end - 1), end, "person"
         return
-    name = name_after_role(forms, j, stop, lex, known, after_comma=phrase.kind in ("person", "source"))
+    name = name_after_role(words, j, stop, lex, known, after_comma=phrase.kind in ("person", "source"))
     if name is not None:
         phrase.name, phrase.last, phrase.kind = name, name[1], "person"
 
 
-def _apposition(words: Words, phrase: Phrase, stop: int, lex: Lexicon, known: frozenset[str]) -> None:
+def cuts_to_place(words: Words, j: int, form: str) -> bool:
+    """Whether a place or body the article names begins at token ``j``."""
+    tag = words.tags.get(j)
+    return tag is not None and tag[0] in ("LOC", "ORG") and form[:1].isalpha()
+
+
+def _mention_end(words: Words, j: int, stop: int) -> int:
+    tag = words.tags[j]
+    while j < stop and words.tags.get(j) == tag:
+        j += 1
+    return j
+
+
+def _apposition(words: Words, phrase: Phrase, stop: int, lex: Lexicon, known: Known) -> None:
     """A role after the name: هيوز مدرب ستوك; غزوان حامد، عضو لجنة …"""
     forms = words.forms
     j = phrase.last

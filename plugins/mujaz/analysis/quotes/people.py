@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mujaz.analysis.quotes.nounphrase import Phrase
+from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.rolewords import bare, head_kind, lexicon
-from mujaz.analysis.quotes.words import Words, fold
+from mujaz.analysis.quotes.words import Words
 
 Place = tuple[int, int]  # (line, token)
 
@@ -25,10 +26,9 @@ class Person:
     roles: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # (head, words)
     seen: Place = (0, 0)
     named: bool = False
+    number: int = 0
 
 
-_CLITICS = "وفبلك"
-_GENERIC = frozenset({"رجل", "سيد", "زميل", "اخر", "احد"})
 
 
 class People:
@@ -38,9 +38,17 @@ class People:
         self.all: list[Person] = []
         self._by_token: dict[str, list[Person]] = {}
 
-    def known_tokens(self) -> frozenset[str]:
-        """Words that are part of somebody's name here."""
-        return frozenset(self._by_token)
+    def known(self) -> Known:
+        """The words that are part of somebody's name here, with the numbers of those they name."""
+        return {
+            token: frozenset(person.number for person in people)
+            for token, people in self._by_token.items()
+            if token not in lexicon().particle
+        }
+
+    def _append(self, person: Person) -> None:
+        person.number = len(self.all)
+        self.all.append(person)
 
     def _index(self, person: Person) -> None:
         for token in person.tokens:
@@ -68,7 +76,7 @@ class People:
         person = self.find(tokens, place)
         if person is None:
             person = Person("person" if phrase.kind != "name" else "name", tokens, name, named=True)
-            self.all.append(person)
+            self._append(person)
         elif len(tokens) > len(person.tokens):
             person.tokens, person.name = tokens, name
         self._index(person)
@@ -142,7 +150,7 @@ class People:
         person = Person(kind, tokens, name, phrase.gender, phrase.plural)
         person.roles.append((phrase.head, frozenset(bare(form) for form in forms)))
         person.seen = place
-        self.all.append(person)
+        self._append(person)
         return person
 
 
@@ -187,10 +195,5 @@ def _one_apart(a: str, b: str) -> bool:
     return True
 
 
-def unclitic(form: str, known: frozenset[str]) -> str:
-    """A known name without و ب ل ك ف before it."""
-    if form not in known and len(form) > 3 and form[0] in _CLITICS and form[1:] in known:
-        return form[1:]
-    return form
 
 

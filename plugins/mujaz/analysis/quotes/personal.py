@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.rolewords import (
     COMMAS,
@@ -12,9 +14,15 @@ from mujaz.analysis.quotes.rolewords import (
     head_kind,
     lexicon,
 )
-from mujaz.analysis.quotes.words import CLOSE, OPEN
+from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
+
+#: Words of the names the article has, each with the persons it belongs to.
+Known = dict[str, frozenset[int]]
 
 _LIMIT = 6
+_JOINING = ("بن", "ابن", "ابو", "ابي", "ام", "آل", "عبد", "ذو")
+#: Verbal nouns by their pattern: تعزيز، استقبال، انسحاب، اجتماع.
+_VERBAL_NOUN = re.compile(r"ت..ي.|است..ا.|ان..ا.|ا.ت.ا.")
 CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
 _PROCLITICS = "وبلفك"
 
@@ -28,6 +36,8 @@ def name_like(form: str, lex: Lexicon) -> bool:
     """
     if form in lex.given or form in lex.particle:
         return True
+    if _VERBAL_NOUN.fullmatch(form):
+        return False
     if form in PUNCTUATION or form in lex.venue or form in lex.ordinary or form in lex.never:
         return False
     if not form[0].isalpha() or len(form) < 2 or form.startswith("ال") or form in COMPLEMENTIZERS:
@@ -40,62 +50,134 @@ def name_like(form: str, lex: Lexicon) -> bool:
 
 
 def _has_clitic(form: str, lex: Lexicon) -> bool:
-    """Whether the word is another one with و ب ل ف ك before it."""
+    """Whether the word is another one with و ب ل ف ك (or the س of the future) before it."""
+    if form[0] == "س":
+        return len(form) > 4 and form[1] in "يتن" and form[1:] in lex.ordinary
     if form[0] not in _PROCLITICS or len(form) < 3:
         return False
     rest = form[1:]
+    if rest in lex.venue:
+        return True
+    if len(form) < 4:
+        return False
     return (
         rest.startswith("ال")
         or rest in lex.ordinary
-        or rest in lex.venue
-        or rest in lex.given
-        or (rest in lex.particle and form[0] in "ولب")
+        or (rest in lex.given_male and form[0] in "ولب")
         or bool(head_kind(rest, lex))
         or (form[0] in "وف" and cues.look_up(rest) is not None)
     )
 
 
-def read_name(
-    forms: list[str], start: int, stop: int, lex: Lexicon, known: frozenset[str], first: str | None = None
-) -> int:
+def is_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) -> bool:
+    """Whether token ``k`` can be part of a personal name: by its form, by the names found in the article."""
+    tag = words.tags.get(k)
+    if tag is not None:
+        if tag[0] == "PER":
+            return form not in lex.venue and not (form in PUNCTUATION or head_kind(form, lex) or form in lex.honorific)
+        if tag[0] in ("LOC", "ORG"):
+            return form in known
+    if form in known:
+        return True
+    if not name_like(form, lex):
+        return False
+    return not (form[0] in _PROCLITICS and len(form) > 3 and form[1:] in words.vocabulary and form not in lex.given)
+
+
+def read_name(words: Words, start: int, stop: int, lex: Lexicon, known: Known, first: str | None = None) -> int:
     """Where the personal name that begins at ``start`` ends; ``start`` if none does.
 
     ``first`` is the first word without its clitic.
     """
+    forms = words.forms
     k = start
     while k < stop and k - start < _LIMIT:
         form = first if first is not None and k == start else forms[k]
-        if form in known or name_like(form, lex):
-            if k > start and form[0] == "و" and form not in lex.given and form not in known:
+        before = forms[k - 1] if k > start else ""
+        if before in _JOINING and form not in PUNCTUATION and form not in COMPLEMENTIZERS:
+            k += 1
+            continue
+        if is_name(words, k, lex, known, form):
+            if k > start and (_next_person(words, k, known, form) or _conjoined(words, k, lex, known)):
                 break
             k += 1
             continue
         if k == start:
             break
-        before = forms[k - 1]
-        if form == "-" and k + 1 < stop and name_like(forms[k + 1], lex):
+        if form == "-" and k + 1 < stop and words.starts[k + 1] == words.ends[k]:
             k += 1
             continue
-        if form.startswith("ال") and len(form) > 4 and form not in lex.never and form not in lex.honorific:
-            after_given = before in lex.given or before in lex.particle
-            common = bare(form) in lex.ordinary or bool(head_kind(form, lex)) or form in lex.venue
-            if common and not (after_given and k - start <= 2 and not form.endswith(("ة", "ات", "ين", "ون"))):
-                break
-            if common and bare(form).endswith("ي") and k - start >= 2:
-                break
+        if form.startswith("ال") and len(form) > 4 and _surname(words, k, start, lex):
             k += 1
             if before in lex.particle:
                 continue
+            break
+        if k == start + 1 and _second_name(words, k, stop, lex, before):
+            k += 1
+            continue
         break
-    while k > start + 1 and forms[k - 1] in ("-", "بن", "ابن", "ابو", "ام"):
+    while k > start + 1 and forms[k - 1] in ("-", *_JOINING):
         k -= 1
     return k
 
 
+def _next_person(words: Words, k: int, known: Known, form: str) -> bool:
+    """Whether another person's name begins: وشكر كيم | بوتين."""
+    before = words.forms[k - 1]
+    if form in known and before in known and not known[form] & known[before]:
+        return True
+    tag, last = words.tags.get(k), words.tags.get(k - 1)
+    return tag is not None and last is not None and tag[0] == "PER" and tag[1] != last[1]
+
+
+def _conjoined(words: Words, k: int, lex: Lexicon, known: Known) -> bool:
+    """Whether و joins the next person: كيم | وبوتين."""
+    form = words.forms[k]
+    if form[0] != "و" or form in lex.given or form in known:
+        return False
+    tag, last = words.tags.get(k), words.tags.get(k - 1)
+    return not (tag is not None and tag == last)
+
+
+def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
+    """Whether a word with ال at ``k`` is a surname: عادل الكلباني, not زيدان المؤتمر."""
+    form, before = words.forms[k], words.forms[k - 1]
+    if form in lex.never or form in lex.honorific or form in lex.venue:
+        return False
+    tag = words.tags.get(k)
+    if tag is not None:
+        return tag[0] == "PER"
+    word = bare(form)
+    common = word in lex.ordinary or bool(head_kind(form, lex))
+    if before in lex.particle:
+        return True
+    if k == start + 1 and before in lex.given:
+        return not (common and form.endswith(("ات", "ين", "ون")))
+    return not common and not (word[0] == "م" and word not in lex.given)
+
+
+def _second_name(words: Words, k: int, stop: int, lex: Lexicon, before: str) -> bool:
+    """Whether a common word is a surname after a lone given name: بطرس حرب, أحمد راغب."""
+    form = words.forms[k]
+    if before not in lex.given or form not in lex.ordinary or form in lex.venue or len(form) < 3:
+        return False
+    if head_kind(form, lex) or cues.look_up(form) is not None or form in COMPLEMENTIZERS:
+        return False
+    if form.endswith(("ة", "ا", "ات", "ها", "هم", "ه")) or _has_clitic(form, lex):
+        return False
+    return not verb_like(form, lex)
+
+
+def verb_like(form: str, lex: Lexicon) -> bool:
+    """Whether a form looks like a present: يعتقد beside تعتقد."""
+    return len(form) > 3 and form[0] in "يتن" and any(o + form[1:] in lex.ordinary for o in "يتن" if o != form[0])
+
+
 def name_after_role(
-    forms: list[str], j: int, stop: int, lex: Lexicon, known: frozenset[str], *, after_comma: bool
+    words: Words, j: int, stop: int, lex: Lexicon, known: Known, *, after_comma: bool
 ) -> tuple[int, int] | None:
     """The name a title is followed by, with honorifics and a comma between them passed over."""
+    forms = words.forms
     k = j
     comma = after_comma and k + 1 < stop and forms[k] in COMMAS
     if comma:
@@ -105,17 +187,15 @@ def name_after_role(
         k += 1
         if k < stop and forms[k] == ".":
             k += 1
-    if k >= stop:
+    if k >= stop or forms[k] == OPEN:
         return None
     titled = k > passed
-    if forms[k] == OPEN:
-        return None
-    end = read_name(forms, k, stop, lex, known)
-    if end == k and not comma and k + 1 < stop and _misread(forms, k, lex):
-        end = read_name(forms, k + 1, stop, lex, known)
+    end = read_name(words, k, stop, lex, known)
+    if end == k and not comma and k + 1 < stop and _misread(words, k, lex, titled):
+        end = max(k + 1, read_name(words, k + 1, stop, lex, known))
     if end == k:
         return None
-    sure = titled or forms[k] in lex.given or forms[k] in known
+    sure = titled or forms[k] in lex.given or forms[k] in known or words.tags.get(k, ("", 0))[0] == "PER"
     if comma:
         following = forms[end] if end < stop else ""
         bounded = (
@@ -130,15 +210,13 @@ def name_after_role(
     return k, end
 
 
-def _misread(forms: list[str], k: int, lex: Lexicon) -> bool:
+def _misread(words: Words, k: int, lex: Lexicon, titled: bool) -> bool:
     """Whether a common word stands where only a name can: وزير الخارجية التركي مولود جاويش أوغلو."""
-    form = forms[k]
+    form = words.forms[k]
     if form not in lex.ordinary or form in lex.venue or form.startswith("ال") or cues.look_up(form) is not None:
         return False
-    if form[0] in _PROCLITICS and _has_clitic(form, lex) or form.endswith("ة") or len(form) < 3:
+    if _has_clitic(form, lex) or form.endswith(("ة", "ا")) or len(form) < 3 or verb_like(form, lex):
         return False
-    if form[0] in "يتسن" and any(other + form[1:] in lex.ordinary for other in "يتن" if other != form[0]):
-        return False
-    following = forms[k + 1]
-    closed = forms[k - 1].startswith("ال") or forms[k - 1] in (")", CLOSE)
+    following = words.forms[k + 1]
+    closed = words.forms[k - 1].startswith("ال") or words.forms[k - 1] in (")", CLOSE) or titled
     return closed and name_like(following, lex) and following not in lex.particle

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mujaz.analysis.quotes.nounphrase import Phrase, parse
 from mujaz.analysis.quotes.people import People, Person
+from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.rolewords import bare, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
 
@@ -18,7 +19,7 @@ def refer(
     line: int,
     people: People,
     floor: Person | None,
-    known: frozenset[str],
+    known: Known,
     *,
     goes_on: bool = False,
 ) -> tuple[Person | None, str]:
@@ -88,7 +89,7 @@ def _issuer(
     line: int,
     people: People,
     floor: Person | None,
-    known: frozenset[str],
+    known: Known,
 ) -> Person | None:
     """Who issued a document: بيان للوزارة، بيان جيش الفتح."""
     for i in range(phrase.first + 1, phrase.last):

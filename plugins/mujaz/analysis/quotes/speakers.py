@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,9 @@ from mujaz.analysis.quotes.discourse import Event, Memory, Reader, sentences
 from mujaz.analysis.quotes.marks import Marked, find_marked
 from mujaz.analysis.quotes.nounphrase import Phrase, parse
 from mujaz.analysis.quotes.people import People, Person
+from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, head_kind, lexicon
-from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words, fold, split
+from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Row, Words, fold, split
 from mujaz.analysis.record import Line, Problem, Quote, QuoteKind
 
 #: Below this confidence a quotation is shown without a speaker (see docs/analysis-record.md).
@@ -54,6 +56,7 @@ def find_quotes(
     for span in marked:
         by_line.setdefault(span.line, []).append(span)
     views = [_view(text, i, line, by_line.get(i, [])) for i, line in enumerate(lines) if line.kind in _READ]
+    _annotate(views, mentions)
     people = People()
     _introduce(text, views, people)
     memory = Memory()
@@ -137,7 +140,7 @@ def _view(text: str, index: int, line: Line, spans: list[Marked]) -> _Line:
     rows = []
     for number, span in enumerate(outer):
         opaque = _opaque(text, line, span, outer[number + 1] if number + 1 < len(outer) else None)
-        rows.append((span.outer_start, span.start, span.end, span.outer_end, number, opaque))
+        rows.append(Row(span.outer_start, span.start, span.end, span.outer_end, number, opaque))
     return _Line(index, line, split(text, line.start, line.end, rows), outer)
 
 
@@ -167,37 +170,54 @@ def _opaque(text: str, line: Line, span: Marked, following: Marked | None) -> bo
     return word in COMPLEMENTIZERS
 
 
-def _introduce(text: str, views: list[_Line], people: People) -> None:
-    """Enter everybody the article introduces with a title, before anything is read."""
-    lex = lexicon()
-    none: frozenset[str] = frozenset()
+def _annotate(views: list[_Line], mentions: Sequence[Mention]) -> None:
+    """Tell each line's words which names were found in it, and the words of the whole article."""
+    vocabulary = frozenset(form for view in views for form in view.words.forms)
     for view in views:
-        forms = view.words.forms
-        stop = len(forms)
-        i = 0
-        while i < stop:
-            form = forms[i]
-            cut = 0
-            if form not in lex.honorific and not head_kind(form, lex):
-                if (
-                    form[0] in "وفبلك"
-                    and len(form) > 3
-                    and (form[1:] in lex.honorific or head_kind(form[1:], lex) == "person")
-                ):
-                    cut = 1
-                elif form not in lex.given or form in lex.ordinary:
+        view.words.vocabulary = vocabulary
+    ends = [view.line.end for view in views]
+    for number, mention in enumerate(mentions):
+        at = bisect_right(ends, mention.start)
+        if at < len(views) and views[at].line.start <= mention.start and mention.score >= 0.8:
+            views[at].words.tag(number, mention.start, mention.end, mention.kind)
+
+
+def _introduce(text: str, views: list[_Line], people: People) -> None:
+    """Enter everybody the article introduces: with a title first, then by a given name or a name found."""
+    for titled in (True, False):
+        known = people.known()
+        for view in views:
+            _introduced(text, view, people, known, titled=titled)
+
+
+def _introduced(text: str, view: _Line, people: People, known: Known, *, titled: bool) -> None:
+    lex = lexicon()
+    words = view.words
+    forms = words.forms
+    stop = len(forms)
+    i = 0
+    while i < stop:
+        form = forms[i]
+        cut = 0
+        if titled:
+            if form not in lex.honorific and head_kind(form, lex) != "person":
+                rest = form[1:]
+                if form[0] not in "وفبلك" or len(form) < 4 or not (rest in lex.honorific or head_kind(rest, lex) == "person"):
                     i += 1
                     continue
-            elif form not in lex.honorific and head_kind(form, lex) != "person":
+                cut = 1
+        else:
+            tag = words.tags.get(i)
+            if not (form in lex.given or (tag is not None and tag[0] == "PER")) or form in lex.venue:
                 i += 1
                 continue
-            phrase = parse(view.words, i, stop, cut=cut, known=none)
-            if phrase is not None and phrase.name is not None and phrase.kind in ("person", "name"):
-                if phrase.kind == "person" or phrase.name[1] - phrase.name[0] > 1:
-                    people.add_name(text, view.words, phrase, (view.index, i))
-                i = max(phrase.end, i + 1)
-            else:
-                i += 1
+        phrase = parse(words, i, stop, cut=cut, known=known)
+        if phrase is None or phrase.name is None or phrase.kind not in ("person", "name"):
+            i += 1
+            continue
+        if phrase.kind == "person" or phrase.name[1] - phrase.name[0] > 1:
+            people.add_name(text, words, phrase, (view.index, i))
+        i = max(phrase.end, i + 1)
 
 
 def _paragraph(text: str, view: _Line, reader: Reader, memory: Memory) -> list[_Draft]:

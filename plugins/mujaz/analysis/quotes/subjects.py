@@ -5,7 +5,7 @@ from __future__ import annotations
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.nounphrase import Phrase, parse
-from mujaz.analysis.quotes.personal import name_like
+from mujaz.analysis.quotes.personal import Known, name_like
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, bare, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words
 
@@ -29,7 +29,7 @@ def agrees(cue: Cue | None, gender: str, plural: bool) -> bool:
 
 
 def subject_after(
-    words: Words, j: int, stop: int, cue: Cue, known: frozenset[str], *, near: bool = False
+    words: Words, j: int, stop: int, cue: Cue, known: Known, *, near: bool = False
 ) -> tuple[Phrase | None, int]:
     """The subject that follows a verb ending at ``j``, and where reading goes on.
 
@@ -83,7 +83,7 @@ def subject_after(
     return None, j
 
 
-def _other_verb(form: str, known: frozenset[str], adjacent: bool) -> bool:
+def _other_verb(form: str, known: Known, adjacent: bool) -> bool:
     """Whether another reporting verb begins, so that the first had no subject."""
     lex = lexicon()
     cue = cues.look_up(form)
@@ -94,7 +94,7 @@ def _other_verb(form: str, known: frozenset[str], adjacent: bool) -> bool:
     return not (cue.weak and adjacent and form[0] not in "وفيت")
 
 
-def _sure(phrase: Phrase, words: Words, known: frozenset[str]) -> bool:
+def _sure(phrase: Phrase, words: Words, known: Known) -> bool:
     """Whether a phrase away from its verb is a subject beyond doubt."""
     before = words.forms[phrase.first - 1]
     if phrase.kind in ("person", "source", "body"):
@@ -105,7 +105,7 @@ def _sure(phrase: Phrase, words: Words, known: frozenset[str]) -> bool:
     return last - first > 1 or any(form in known or form in lexicon().given for form in words.forms[first:last])
 
 
-def _object(words: Words, phrase: Phrase, stop: int, known: frozenset[str]) -> bool:
+def _object(words: Words, phrase: Phrase, stop: int, known: Known) -> bool:
     """Whether the noun after a verb that takes a person is its object: طالب الحكومة بـ…"""
     following = words.forms[phrase.end] if phrase.end < stop else ""
     if phrase.name is not None:
@@ -121,7 +121,7 @@ def closing(forms: list[str], i: int, stop: int, sign: str, reach: int = 14) -> 
     return next((k + 1 for k in range(i + 1, min(stop, i + reach)) if forms[k] == sign), 0)
 
 
-def addressee_end(words: Words, j: int, stop: int, known: frozenset[str]) -> int:
+def addressee_end(words: Words, j: int, stop: int, known: Known) -> int:
     """Where an addressee that begins at ``j`` ends (لوكالة «…»، لرويترز، للصحافيين), or 0."""
     forms = words.forms
     form = forms[j]
@@ -161,7 +161,7 @@ def addressee_end(words: Words, j: int, stop: int, known: frozenset[str]) -> int
     return k
 
 
-def skip_venue(words: Words, j: int, stop: int, known: frozenset[str]) -> int:
+def skip_venue(words: Words, j: int, stop: int, known: Known) -> int:
     """Past a phrase of place, time or manner that begins at ``j``."""
     forms = words.forms
     lex = lexicon()
@@ -194,7 +194,7 @@ def skip_venue(words: Words, j: int, stop: int, known: frozenset[str]) -> int:
     return k
 
 
-def subject_before(words: Words, i: int, start: int, cue: Cue, known: frozenset[str]) -> Phrase | None:
+def subject_before(words: Words, i: int, start: int, cue: Cue, known: Known) -> Phrase | None:
     """The subject in front of its verb: لكن الصين قالت; بيريز، الذي قال; أما الشيخ فلان فقد غرد."""
     forms = words.forms
     k = i - 1
@@ -228,7 +228,7 @@ def subject_before(words: Words, i: int, start: int, cue: Cue, known: frozenset[
     return phrase
 
 
-def clause_subject(words: Words, edge: int, stop: int, known: frozenset[str]) -> tuple[Phrase | None, bool]:
+def clause_subject(words: Words, edge: int, stop: int, known: Known) -> tuple[Phrase | None, bool]:
     """The subject a clause opens with, and whether a verb stands before it."""
     forms = words.forms
     lex = lexicon()
@@ -261,12 +261,12 @@ def clause_subject(words: Words, edge: int, stop: int, known: frozenset[str]) ->
     return None, False
 
 
-def _verb_here(form: str, lex: object, known: frozenset[str]) -> bool:
+def _verb_here(form: str, lex: object, known: Known) -> bool:
     cue = cues.look_up(form)
     return cue is not None and cue.shape in ("past", "present") and form not in known and form[0] in "وفيتا"
 
 
-def phrase_ending(words: Words, start: int, end: int, cue: Cue, known: frozenset[str]) -> Phrase | None:
+def phrase_ending(words: Words, start: int, end: int, cue: Cue, known: Known) -> Phrase | None:
     """The longest phrase that ends right before token ``end``."""
     best: Phrase | None = None
     lex = lexicon()
