@@ -1,7 +1,7 @@
 """Time the analysis by part, on one core: make bench-analysis.
 
-Real text from the corpora where they are there (`--corpora`, archives of `*.txt`), else the sample articles. Times are
-given for 600 words. `--profile` lists the functions that take most of it.
+Real text from the corpora where they are there (`--corpora`, archives of `*.txt`), else the sample articles. Times
+are given for 600 words. `--profile` lists the functions that take most of it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import ParamSpec, TypeVar
 from unittest import mock
 
 from mujaz.analysis import structure
@@ -25,6 +25,9 @@ from mujaz.analysis.entities import names
 from mujaz.analysis.quotes import pull, speakers
 from mujaz.analysis.text import decode
 from mujaz.archive.packing import pack
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = 600
@@ -103,9 +106,9 @@ def measure(corpus: str, articles: list[tuple[str, bytes]]) -> None:
 def clocks(spent: dict[str, float]) -> Iterator[None]:
     """Time each part while the analysis calls it."""
 
-    def timed(function: Callable[..., Any], part: str) -> Callable[..., Any]:
+    def timed(function: Callable[P, T], part: str) -> Callable[P, T]:
         @wraps(function)
-        def call(*values: Any, **named: Any) -> Any:
+        def call(*values: P.args, **named: P.kwargs) -> T:
             start = time.process_time()
             try:
                 return function(*values, **named)
