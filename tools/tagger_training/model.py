@@ -126,7 +126,10 @@ def learn_contexts(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     words = knowledge.by_frequency(corpus.raw, LEAST["scores"])
     flat, _ = knowledge.index(corpus.raw, {word: number for number, word in enumerate(words)})
     mean, counts = knowledge.mean_scores(flat, kinds, len(words))
-    return dict(zip(words, knowledge.context_marks(mean, counts, "PLG"), strict=True))
+    marks = knowledge.context_marks(mean, counts, "PLG")
+    return {
+        word: (f"f={int(np.log2(count))}", *found) for word, count, found in zip(words, counts, marks, strict=True)
+    }
 
 
 def _fit(

@@ -1,67 +1,282 @@
-"""Within one article: which mentions name the same thing, and what it is called there."""
+"""Within one article: which mentions name the same thing, and what it is called there.
+
+A short form joins the full name it is part of; a surname two people share goes to the one named last. Names are compared
+by key (``keys.name_key``), word by word; spelling variants of foreign names by their skeleton of consonants.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mujaz.analysis.entities import gazetteer, tagger
+from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.keys import name_key
+from mujaz.analysis.entities.patterns import heads
 from mujaz.analysis.record import EntityKind
 
 if TYPE_CHECKING:
     from mujaz.analysis.entities.names import Mention
+
+Key = tuple[str, ...]
+
+#: Consonants that transliterations exchange, and the vowels they add and drop.
+_SKELETON = str.maketrans(
+    {"غ": "ج", "ق": "ك", "ث": "ت", "ذ": "د", "ا": None, "و": None, "ي": None, "ه": None, "ء": None}
+)
+#: A skeleton of fewer letters says too little: سالم and سليم are two names.
+_MIN_SKELETON = 4
 
 
 @dataclass
 class Group:
     """The mentions of one entity in one article."""
 
-    name: str
     kind: EntityKind
     slug: str | None
     mentions: list[Mention] = field(default_factory=list)
-    keys: set[tuple[str, ...]] = field(default_factory=set)
+    names: dict[Key, str] = field(default_factory=dict)  # as written, by key
+
+    def add(self, key: Key, written: str, mention: Mention) -> None:
+        """Take in one mention."""
+        self.names.setdefault(key, written)
+        self.mentions.append(mention)
+
+    def settle(self) -> None:
+        """Bring the mentions into the order of the text and let the finders vote on the kind."""
+        self.mentions.sort(key=lambda mention: mention.start)
+        if self.slug is None:
+            votes: dict[EntityKind, float] = defaultdict(float)
+            for mention in self.mentions:
+                votes[mention.kind] += mention.score * (1 + (mention.finder == "pattern"))
+            self.kind = max(votes, key=lambda kind: (votes[kind], kind))
+
+    @property
+    def name(self) -> str:
+        """The article's fullest form; of equally full ones the first."""
+        return max(self.names.items(), key=lambda item: (len(item[0]), len(" ".join(item[0]))))[1]
+
+
+def written_form(text: str, mention: Mention) -> str:
+    """The mention as a name: one blank between words, and the article whole again where ل has swallowed its alef."""
+    form = " ".join(text[mention.start : mention.end].split())
+    if form.startswith("ل") and text[max(0, mention.start - 1)] == "ل" and mention.start:
+        before = text[mention.start - 2 : mention.start - 1]
+        if not before.isalpha() or before in "وف":
+            return "ا" + form
+    return form
 
 
 def group(text: str, mentions: Sequence[Mention]) -> list[Group]:
     """The article's entities, in the order of their first mentions."""
-    groups: list[Group] = []
-    by_slug: dict[str, Group] = {}
-    loose: list[tuple[tuple[str, ...], Mention]] = []
+    groups = _Groups()
+    loose: dict[Key, list[tuple[str, Mention]]] = defaultdict(list)
     for mention in mentions:
-        key = tuple(name_key(text[mention.start : mention.end]).split())
+        written = written_form(text, mention)
+        key = tuple(name_key(written).split())
         if not key:
             continue
-        if mention.entity is None:
-            loose.append((key, mention))
-            continue
-        found = by_slug.get(mention.entity)
-        if found is None:
-            found = by_slug[mention.entity] = Group(
-                text[mention.start : mention.end], mention.kind, mention.entity
-            )
-            groups.append(found)
-        found.mentions.append(mention)
-        found.keys.add(key)
-    # longest first: a short form joins the full name wherever that stands in the article
-    for key, mention in sorted(loose, key=lambda item: (-len(item[0]), item[1].start)):
-        home = next((g for g in groups if _belongs(key, mention.kind, g)), None)
-        if home is None:
-            home = Group(text[mention.start : mention.end], mention.kind, None)
-            groups.append(home)
-        home.mentions.append(mention)
-        home.keys.add(key)
-    for found in groups:
-        found.mentions.sort(key=lambda mention: mention.start)
-    return sorted(groups, key=lambda found: found.mentions[0].start)
+        if mention.entity is not None:
+            groups.known(mention.entity, mention.kind).add(key, written, mention)
+        else:
+            loose[key].append((written, mention))
+    groups.index_known()
+    for key in sorted(loose, key=lambda key: (-len(key), loose[key][0][1].start)):
+        homes = groups.homes(key, [mention for _, mention in loose[key]])
+        if not homes:
+            homes = [groups.new(loose[key][0][1].kind, key)]
+        for written, mention in loose[key]:
+            _nearest(homes, mention).add(key, written, mention)
+        for home in homes:
+            groups.index(home, key)
+    found = [found for found in groups.all if found.mentions]
+    found = _join_acronyms(text, found)
+    for one in found:
+        one.settle()
+    return sorted(found, key=lambda one: one.mentions[0].start)
 
 
-def _belongs(key: tuple[str, ...], kind: EntityKind, group: Group) -> bool:
-    if key in group.keys:
-        return True
-    if kind != group.kind:
+def _nearest(homes: Sequence[Group], mention: Mention) -> Group:
+    """Of several people with the name: the one named last before, else the first named."""
+    if len(homes) == 1:
+        return homes[0]
+    before = [
+        (max(m.start for m in home.mentions if m.start < mention.start), home)
+        for home in homes
+        if any(m.start < mention.start for m in home.mentions)
+    ]
+    if before:
+        return max(before, key=lambda item: item[0])[1]
+    return min(homes, key=lambda home: min((m.start for m in home.mentions), default=0))
+
+
+class _Groups:
+    """The groups so far, found again by the words and skeletons of their names."""
+
+    def __init__(self) -> None:
+        self.all: list[Group] = []
+        self._by_slug: dict[str, Group] = {}
+        self._by_word: dict[str, list[tuple[Key, Group]]] = defaultdict(list)
+
+    def known(self, slug: str, kind: EntityKind) -> Group:
+        """The group of a listed entity."""
+        if slug not in self._by_slug:
+            self._by_slug[slug] = Group(kind, slug)
+            self.all.append(self._by_slug[slug])
+        return self._by_slug[slug]
+
+    def index_known(self) -> None:
+        """Enter the listed entities' names, with the full name of their list."""
+        for slug, home in self._by_slug.items():
+            entry = gazetteer.shipped().entry(slug)
+            forms = {tuple(name_key(entry.name).split())} if entry else set()
+            for key in sorted(forms | set(home.names)):
+                self.index(home, key)
+
+    def new(self, kind: EntityKind, key: Key) -> Group:
+        """A group for a name unlike all others."""
+        home = Group(kind, None)
+        self.all.append(home)
+        return home
+
+    def index(self, home: Group, key: Key) -> None:
+        """Let a group be found by a name."""
+        for mark in set(_marks(key)):
+            if (key, home) not in self._by_word[mark]:
+                self._by_word[mark].append((key, home))
+
+    def homes(self, key: Key, mentions: Sequence[Mention]) -> list[Group]:
+        """The groups a name may belong to: those called exactly so, else those it is a short or another form of."""
+        candidates: list[tuple[Key, Group]] = []
+        for mark in _marks(key):
+            candidates += self._by_word.get(mark, ())
+        kind = mentions[0].kind
+        same = _distinct(home for full, home in candidates if full == key)
+        if same:
+            return same[:1]
+        found = _distinct(home for full, home in candidates if _is_form(key, kind, full, home.kind))
+        if kind == "PER" or len(found) < 2:
+            return found
+        return found[:1]
+
+
+def _distinct(groups: Iterator[Group]) -> list[Group]:
+    found: list[Group] = []
+    for home in groups:
+        if not any(home is other for other in found):
+            found.append(home)
+    return found
+
+
+def _marks(key: Key) -> Iterator[str]:
+    """What two forms of one name have in common at least one of."""
+    for word in (key[0], key[-1]):
+        yield word
+        yield word.removeprefix("ال")
+        if bone := skeleton(word):
+            yield bone
+    core = without_head(key)
+    if core != key:
+        yield core[0]
+        yield core[0].removeprefix("ال")
+
+
+def _is_form(short: Key, kind: EntityKind, full: Key, full_kind: EntityKind) -> bool:
+    """Whether ``short`` names in fewer or other words what ``full`` names."""
+    if full_kind == "PER":
+        if kind == "PER" or (len(short) == 1 and len(full) > 1):
+            return _same_person(short, full)
         return False
-    if kind == "PER":
-        return any(key == full[-len(key) :] or key == full[: len(key)] for full in group.keys)
+    if kind == "PER" and len(short) > 1:
+        return False
+    if _plain(without_head(short)) == _plain(without_head(full)):
+        return True
+    if len(short) == len(full) and all(_alike(a, b) for a, b in zip(short, full, strict=True)):
+        return True
+    if kind != full_kind:
+        return False
+    if len(short) >= 2 and _plain(short[:1]) == _plain(full[:1]):
+        return set(_plain(short)) <= set(_plain(full))
     return False
+
+
+def _same_person(short: Key, full: Key) -> bool:
+    """كنعان، إبراهيم كنعان; محمد الخضر، محمد بن علي الخضر; إسحق شامير، إسحاق شامير."""
+    if len(short) > len(full):
+        short, full = full, short
+    if len(short) == 1:
+        return any(_alike(short[0], word) for word in (full[-1], full[0])) or (
+            len(full) > 2 and short[0] == " ".join(full[-2:])
+        )
+    if short == full[-len(short) :] or short == full[: len(short)]:
+        return True
+    if _alike(short[-1], full[-1]) and _alike(short[0], full[0]):
+        return True
+    return False
+
+
+def _alike(one: str, other: str) -> bool:
+    """One word in two spellings."""
+    if one == other or one.removeprefix("ال") == other.removeprefix("ال"):
+        return True
+    return bool(bone := skeleton(one)) and bone == skeleton(other)
+
+
+@lru_cache(maxsize=16384)
+def skeleton(word: str) -> str:
+    """The consonants of a foreign word; empty for a short one, and for Arabic given names, which differ by vowels alone.
+
+    >>> skeleton("فوستوشني") == skeleton("فوستوتشني"), skeleton("سالم")
+    (True, '')
+    """
+    bone = word.replace("تش", "ش").translate(_SKELETON)
+    if len(bone) < _MIN_SKELETON or "given_arab" in _classes().get(normalise(word), ()):
+        return ""
+    return bone
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, frozenset[str]]:
+    return tagger.read_classes()
+
+
+def without_head(key: Key) -> Key:
+    """A name without the word that says what it is: مدينة عدن, حركة طالبان."""
+    while len(key) > 1 and normalise(key[0]) in heads().generic:
+        key = key[1:]
+    return key
+
+
+def _plain(key: Key) -> Key:
+    return tuple(word.removeprefix("ال") for word in key)
+
+
+def _join_acronyms(text: str, groups: list[Group]) -> list[Group]:
+    """One entity: a name and what stands in brackets right behind it, where both are organisations or things."""
+    owner = {id(mention): one for one in groups for mention in one.mentions}
+    ordered = sorted(
+        (mention for one in groups for mention in one.mentions), key=lambda mention: mention.start
+    )
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        between = text[left.end : right.start].strip(" \u00a0\"'«“")
+        behind = text[right.end : right.end + 3].strip(" \u00a0\"'»”")
+        first, second = owner[id(left)], owner[id(right)]
+        if (
+            between != "("
+            or behind[:1] != ")"
+            or first is second
+            or {first.kind, second.kind} & {"PER", "LOC"}
+        ):
+            continue
+        if first.slug and second.slug:
+            continue
+        keep, gone = (second, first) if second.slug else (first, second)
+        keep.mentions += gone.mentions
+        keep.names.update({key: name for key, name in gone.names.items() if key not in keep.names})
+        for mention in gone.mentions:
+            owner[id(mention)] = keep
+        groups = [one for one in groups if one is not gone]
+    return groups

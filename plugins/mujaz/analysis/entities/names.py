@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from mujaz.analysis.entities import aliases, gazetteer, salience, tagger
+from mujaz.analysis.entities import aliases, gazetteer, patterns, salience, tagger
 from mujaz.analysis.entities.features import normalise
-from mujaz.analysis.entities.keys import after_letters
+from mujaz.analysis.entities.institutions import definite
+from mujaz.analysis.entities.keys import after_letters, name_key
 from mujaz.analysis.entities.proclitics import reading_of
 from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import BODY_KINDS, Entity, EntityKind, Line, Quote
 from mujaz.analysis.text import split_words
-
-_SENTENCE_ENDS = frozenset(".؟!?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +37,89 @@ def find_mentions(text: str, lines: Sequence[Line]) -> list[Mention]:
         Mention(found.start, found.end, found.kind, found.slug, 1.0 if found.sure else 0.9, "gazetteer")
         for found in gazetteer.shipped().find(text, stretches)
     ]
-    return choose_mentions([*known, *_tagged(text, stretches)])
+    sentences = list(_sentences(text, stretches))
+    tagged = _tagged(text, sentences)
+    shaped = _shaped(text, sentences, choose_mentions([*known, *tagged]))
+    return choose_mentions([*known, *tagged, *shaped])
 
 
-def _tagged(text: str, stretches: Iterable[tuple[int, int]]) -> list[Mention]:
-    """What the tagger finds, one sentence at a time."""
-    sentences: list[list[str]] = []
-    places: list[list[int]] = []
+class _Sentence(NamedTuple):
+    words: list[str]
+    offsets: list[int]
+
+    def span(self, text: str, start: int, end: int, skip: int) -> tuple[int, int]:
+        """The text's range of some words, ``skip`` letters of the first left out."""
+        return after_letters(text, self.offsets[start], skip), self.offsets[end - 1] + len(
+            self.words[end - 1]
+        )
+
+
+def _sentences(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[_Sentence]:
     for start, end in stretches:
         words, offsets = split_words(text[start:end])
         first = 0
         for place, word in enumerate(words):
             if word in _SENTENCE_ENDS or place == len(words) - 1:
-                sentences.append(words[first : place + 1])
-                places.append([start + offset for offset in offsets[first : place + 1]])
+                yield _Sentence(words[first : place + 1], [start + x for x in offsets[first : place + 1]])
                 first = place + 1
+
+
+_SENTENCE_ENDS = frozenset(".؟!?")
+
+
+def _tagged(text: str, sentences: Sequence[_Sentence]) -> list[Mention]:
+    """What the tagger finds, its clitics taken off."""
     finder = tagger.shipped()
-    names = finder.find(sentences)
-    article = {normalise(word) for name in names for word in sentences[name.sentence][name.start : name.end]}
+    names = finder.find([sentence.words for sentence in sentences])
+    article = {
+        normalise(word) for name in names for word in sentences[name.sentence].words[name.start : name.end]
+    }
     found = []
     for name in names:
-        words, offsets = sentences[name.sentence], places[name.sentence]
-        skipped = reading_of(words[name.start], article, finder.familiarity).skip
-        start = after_letters(text, offsets[name.start], skipped)
-        end = offsets[name.end - 1] + len(words[name.end - 1])
+        sentence = sentences[name.sentence]
+        skip = reading_of(sentence.words[name.start], article, finder.familiarity).skip
+        start, end = sentence.span(text, name.start, name.end, skip)
         found.append(Mention(start, end, name.kind, None, name.score, "tagger"))
     return found
+
+
+def _shaped(text: str, sentences: Sequence[_Sentence], others: Sequence[Mention]) -> list[Mention]:
+    """Names by their shape; the names found otherwise may complete them."""
+    ends = {mention.start: mention.end for mention in others}
+    found = []
+    for sentence in sentences:
+        words = [normalise(word) for word in sentence.words]
+        known = {}
+        for place, offset in enumerate(sentence.offsets):
+            if offset in ends:
+                known[place] = next(
+                    (p for p in range(place, len(words)) if sentence.offsets[p] >= ends[offset]), len(words)
+                )
+        for shaped in patterns.find(words, known, _barred(), _demonyms()):
+            start, end = sentence.span(text, shaped.start, shaped.end, shaped.skip)
+            found.append(Mention(start, end, shaped.kind, None, 0.85, "pattern"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _barred() -> frozenset[str]:
+    """Titles and words of the calendar: they end a name."""
+    classes = tagger.read_classes()
+    return frozenset(word for word, names in classes.items() if names & {"title", "calendar"})
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> frozenset[str]:
+    """The adjectives of countries with their article, one word each."""
+    adjectives = [
+        adjective for listed in gazetteer.shipped().demonyms.adjectives.values() for adjective in listed
+    ]
+    return frozenset(
+        normalise(definite(adjective, feminine))
+        for adjective in adjectives
+        for feminine in (False, True)
+        if " " not in adjective
+    )
 
 
 def choose_mentions(mentions: Iterable[Mention]) -> list[Mention]:
@@ -78,10 +137,10 @@ def choose_entities(
 ) -> list[Entity]:
     """Group mentions into entities and decide salience and tags; most salient first."""
     entities = []
+    article = salience.Article(text, lines, quotes, count_demonyms(text))
     for group in aliases.group(text, mentions):
-        entry = gazetteer.shipped().entry(group.slug) if group.slug else None
-        name = entry.name if entry else group.name
-        verdict = salience.judge(group, text, lines, quotes)
+        name = _name(group)
+        verdict = salience.judge(group, article)
         entities.append(
             Entity(
                 name=name,
@@ -94,3 +153,16 @@ def choose_entities(
             )
         )
     return sorted(entities, key=lambda entity: (-entity.salience, entity.mentions[0]))
+
+
+def _name(group: aliases.Group) -> str:
+    """What the entity is called: a listed person by the list's full name, anything else by the article's fullest form."""
+    entry = gazetteer.shipped().entry(group.slug) if group.slug else None
+    if entry and (group.kind == "PER" or tuple(name_key(entry.name).split()) in group.names):
+        return entry.name
+    return group.name
+
+
+def count_demonyms(text: str) -> Counter[str]:
+    """How often each country's adjective or people is named, by the country's slug."""
+    return Counter(slug for _, _, slug in gazetteer.shipped().find_demonyms(text))

@@ -9,8 +9,10 @@ from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.text import Reading, clitics
 
 #: What must speak for a reading before letters are taken off: a conjunction is taken off a word nobody knows.
-_COST = {"": 0.0, "و": -0.5, "ف": 1.5}
+_COST = {"و": -0.5, "ف": 1.5}
 _PREPOSITION_COST = 1.5
+#: A word known as a name itself is not taken apart: وليد, وسام.
+_NAME = 5
 
 
 def reading_of(word: str, article: Collection[str], familiarity: Callable[[str], int]) -> Reading:
@@ -20,9 +22,13 @@ def reading_of(word: str, article: Collection[str], familiarity: Callable[[str],
 
     >>> reading_of("لكنعان", {"كنعان", "لكنعان"}, lambda word: 0).stem
     'كنعان'
-    >>> reading_of("وليد", set(), lambda word: 3 * (word == "وليد")).stem
+    >>> reading_of("وليد", set(), lambda word: 5 * (word == "وليد")).stem
     'وليد'
     """
+
+    word = normalise(word)
+    if familiarity(word) >= _NAME and not any(r.stem in article for r in _readings(word)[1:]):
+        return Reading("", word, 0)
 
     def merit(reading: Reading) -> float:
         known = familiarity(reading.stem)
@@ -30,7 +36,7 @@ def reading_of(word: str, article: Collection[str], familiarity: Callable[[str],
             known += 4
         return known - _cost(reading.prefix)
 
-    return max(_readings(normalise(word)), key=merit)
+    return max(_readings(word), key=merit)
 
 
 @lru_cache(maxsize=8192)

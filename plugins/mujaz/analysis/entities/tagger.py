@@ -19,7 +19,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from mujaz.analysis.entities import gazetteer
 from mujaz.analysis.entities.features import Lexicon, normalise, strippings, word_classes, word_features
+from mujaz.analysis.entities.institutions import definite
 from mujaz.analysis.record import EntityKind
 
 Floats = NDArray[np.float32]
@@ -34,7 +36,7 @@ OFFSETS = (-2, -1, 0, 1, 2)
 #: Words whose contributions are kept; at the limit the store starts anew.
 KEPT_WORDS = 60_000
 #: The classes of ``words.toml`` whose words are names themselves.
-NAME_CLASSES = frozenset({"given_arab", "given_foreign"})
+NAME_CLASSES = frozenset({"given_arab", "given_foreign", "whole-PER", "whole-LOC", "whole-ORG", "whole-MISC"})
 #: What a word's being part of a name elsewhere in the article adds to its scores.
 ECHO = 3.0
 
@@ -147,11 +149,13 @@ class Tagger:
         return number
 
     def familiarity(self, word: str) -> int:
-        """How well a folded word is known as a word of its own: 0 not at all, 3 as a name or from many places."""
-        if self._lexicon.classes.get(word, frozenset()) & NAME_CLASSES:
-            return 3
+        """How well a folded word is known as a word of its own: 0 not at all, 3 from many places, 5 as a name."""
+        classes = self._lexicon.classes.get(word, frozenset())
+        if classes & NAME_CLASSES:
+            return 5
         marks = self._lexicon.marks.get(word, ())
-        return 1 + int(marks[-1][-1]) if marks and marks[-1].startswith("x") else 0
+        seen = 1 + int(marks[-1][-1]) if marks and marks[-1].startswith("x") else 0
+        return max(seen, 2 if classes else 0)
 
     def emissions(self, sentences: Sequence[Sequence[str]]) -> tuple[Floats, list[int]]:
         """The label scores of all words, sentences joined with two rows between them, and where each begins."""
@@ -298,9 +302,26 @@ def _bare(word: str) -> tuple[str, ...]:
 
 
 def read_classes(folder: Path = FOLDER) -> dict[str, frozenset[str]]:
-    """The word classes of ``words.toml``."""
-    tables = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
-    return word_classes({name: words.split() for name, words in tables.items()})
+    """The word classes of ``words.toml``, and what the known names and the countries' adjectives are made of."""
+    tables = {
+        name: words.split()
+        for name, words in tomllib.loads((folder / "words.toml").read_text(encoding="utf-8")).items()
+    }
+    known = gazetteer.shipped()
+    for entry in known.entries.values():
+        for form in entry.forms:
+            words = form.split()
+            if form in entry.weak:
+                continue
+            if len(words) == 1:
+                tables.setdefault(f"whole-{entry.kind}", []).append(words[0])
+            else:
+                tables.setdefault(f"first-{entry.kind}", []).append(words[0])
+                tables.setdefault(f"later-{entry.kind}", []).extend(words[1:])
+    adjectives = [word for listed in known.demonyms.adjectives.values() for word in listed if " " not in word]
+    tables["demonym"] = [definite(word, feminine) for word in adjectives for feminine in (False, True)]
+    tables["demonym"] += [ending for word in adjectives for ending in (word, word + "ة")]
+    return word_classes(tables)
 
 
 @lru_cache(maxsize=1)
