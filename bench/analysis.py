@@ -1,7 +1,7 @@
 """Time the analysis by part, on one core: make bench-analysis.
 
-Real text from the corpora where they are there (`--corpora`, archives of `*.txt`), else the sample articles. Times
-are given for 600 words. `--profile` lists the functions that take most of it.
+Real text from the corpora where they are there (`--corpora`, archives of `*.txt`), else the sample articles.
+Times are given for 600 words. `--profile` lists the functions that take most of it.
 """
 
 from __future__ import annotations
