@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -47,7 +47,9 @@ def lexicon() -> dict[str, Cue]:
         base = {"kind": _KINDS[kind], "weak": "weak" in notes, "object": "object" in notes}
         for form, shape, gender, plural, suffix in _conjugate(past, present, participle):
             cue = Cue(past, shape=shape, gender=gender, plural=plural, suffix=suffix, **base)  # type: ignore[arg-type]
-            forms.setdefault(form, cue)
+            other = forms.setdefault(form, cue)
+            if other.gender != gender:  # نعت: he described, she mourned
+                forms[form] = replace(other, gender="")
     for noun, verb in _NOUNS.items():
         for ending, gender, plural in (
             ("ه", "m", False),
@@ -99,7 +101,6 @@ def _conjugate(past: str, present: str, participle: str) -> list[tuple[str, Shap
             (participle + "ا", "participle", "m", False, False),
             (participle + "ة", "participle", "f", False, False),
             (short + "ين", "participle", "m", True, False),
-            (short + "ان", "participle", "m", True, False),
             (participle + "تين", "participle", "f", True, False),
             (participle + "ات", "participle", "f", True, False),
         ]

@@ -136,6 +136,8 @@ class Reader:
         forms = words.forms
         if acts.impersonal(forms, i, stop):
             return None
+        if cue.verb == "جاء":
+            return self._came(words, i, stop, cue)
         if cue.kind == "relay":
             return self._relay(words, i, stop, cue)
         if cue.shape == "noun":
@@ -208,6 +210,20 @@ class Reader:
             candidates.append((self.about, None, 0.7))
         candidates += [(person, None, 0.6) for person in reversed(memory.recent)]
         return candidates
+
+    def _came(self, words: Words, i: int, stop: int, cue: Cue) -> Event | None:
+        """جاء في بيان X: X speaks; جاء فيه: whoever issued it."""
+        forms = words.forms
+        following = forms[i + 1] if i + 1 < stop else ""
+        if following in ("فيه", "فيها", "فيهما"):
+            return self._carried(i, cue, [], "continuation")
+        if following != "في":
+            return None
+        document = parse(words, i + 2, stop, known=self.known)
+        if document is None or document.kind != "document":
+            return None
+        person, how = self.person(words, document)
+        return Event(i, document.end, cue, person, document, f"subject-{how}", CERTAINTY[how]) if person else None
 
     def _relay(self, words: Words, i: int, stop: int, cue: Cue) -> Event | None:
         """نقلت وكالة … عن X (قوله): X speaks."""

@@ -163,7 +163,7 @@ def _context(text: str, line: Line, start: int, end: int, before: str, after: st
         return _AGAINST, 0.0 if before not in _SPACE or after in _AFTER_CLOSING else _UNSURE
     if can_open:
         return 0.0, _AGAINST
-    return _UNSURE, _UNSURE
+    return _AGAINST if before in _AFTER_CLOSING else _UNSURE, _UNSURE
 
 
 def _read(marks: list[_Mark]) -> tuple[list[tuple[int, int, int]], list[tuple[int, int]], list[int]]:

@@ -22,6 +22,7 @@ from mujaz.analysis.quotes.rolewords import (
     PUNCTUATION,
     Lexicon,
     bare,
+    ends_subject,
     head_kind,
     is_addressee,
     lexicon,
@@ -97,9 +98,11 @@ def parse(
                 j = end
                 form = forms[j]
     kind = head_kind(form, lex) if j < stop and form not in known else ""
+    if j > i and kind in ("document", "body", "source") and not form.startswith("ال"):
+        kind = ""  # المحامية بيان: after an honorific it is a name
     if kind:
         j = _role(words, j, stop, phrase, form, kind, lex, known)
-    elif j < stop and form.startswith("ال") and len(form) > 3 and not phrase.kind:
+    elif j < stop and form.startswith("ال") and len(form) > 3 and not phrase.kind and form not in known:
         if form in lex.never or form in lex.venue:
             return None
         phrase.kind, phrase.head, phrase.definite = "noun", bare(form), True
@@ -206,7 +209,10 @@ def _complement(
                 return j
             j, state = j + 1, "open"
             continue
-        if form in lex.venue and form not in lex.given:
+        if form == "مع" and not ends_subject(forms, j, lex):
+            j, state = j + 1, "open"
+            continue
+        if form not in lex.given and ends_subject(forms, j, lex):
             return j
         if form.startswith("لل") and len(form) > 4:
             if is_addressee("ال" + form[2:], lex) or phrase.kind not in ("person", "body", "source"):
@@ -218,7 +224,8 @@ def _complement(
             if following.startswith("ال") and not is_addressee(form[1:], lex) and form not in lex.venue:
                 j, state = j + 1, "open"
                 continue
-        if form[0] in "لب" and len(form) > 3 and form not in lex.given and form not in lex.ordinary:
+        plain = form in lex.given or (form in lex.ordinary and not head_kind(form[1:], lex))
+        if form[0] in "لب" and len(form) > 3 and not plain:
             rest = form[1:]
             kind = head_kind(rest, lex)
             if form[0] == "ل" and kind and not is_addressee(rest, lex) and phrase.kind == "person":
@@ -241,7 +248,8 @@ def _complement(
             j += 1
             continue
         plain = form in lex.given or form in lex.ordinary or head_kind(form, lex)
-        if form[0] == "و" and len(form) > 3 and (not plain or form.startswith("وال")):
+        joins = form.startswith("وال") or head_kind(form[1:], lex)
+        if form[0] == "و" and len(form) > 3 and (not plain or joins) and not head_kind(form, lex):
             rest = form[1:]
             if (
                 rest.startswith("ال")

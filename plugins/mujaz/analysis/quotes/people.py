@@ -133,12 +133,20 @@ class People:
                 if known_head != head and _masculine(known_head) != _masculine(head):
                     continue
                 extra = wanted - known
-                if extra and not (len(wanted) > 2 and len(extra) == 1):
+                origins = {word for word in extra if _origin(word)}
+                if origins and any(_origin(word) for word in known):
+                    continue  # الرئيس الروسي is not الرئيس الأميركي
+                if extra - origins and not (len(wanted) > 2 and len(extra - origins) == 1):
                     continue
                 score = (-len(extra), int(person.seen <= place), person.seen)
                 if best is None or score > best[0]:
                     best = (score, person)
         return best[1] if best else None
+
+    def shares_origin(self, person: Person, forms: Iterable[str]) -> bool:
+        """Whether a role says where this person is from, as another role of theirs does: النجم الفرنسي."""
+        origins = {bare(form) for form in forms if form.startswith("ال") and _origin(bare(form))}
+        return bool(origins) and any(origins & words for __, words in person.roles)
 
     def add_unnamed(self, kind: str, phrase: Phrase, name: str, forms: list[str], place: Place) -> Person:
         """Enter a body, a source or a role without name by its own words."""
@@ -152,6 +160,11 @@ class People:
         person.seen = place
         self._append(person)
         return person
+
+
+def _origin(word: str) -> bool:
+    """Whether an adjective says where somebody is from: it ends in ي or ية."""
+    return len(word) > 3 and word.endswith(("ي", "ية")) and not head_kind(word, lexicon())
 
 
 def _masculine(head: str) -> str:

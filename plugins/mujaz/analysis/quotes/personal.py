@@ -20,7 +20,7 @@ from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
 Known = dict[str, frozenset[int]]
 
 _LIMIT = 6
-_JOINING = ("بن", "ابن", "ابو", "ابي", "ام", "آل", "عبد", "ذو")
+_JOINING = ("بن", "ابن", "ابو", "ام", "آل", "عبد", "ذو")
 #: Verbal nouns by their pattern: تعزيز، استقبال، انسحاب، اجتماع.
 _VERBAL_NOUN = re.compile(r"ت..ي.|است..ا.|ان..ا.|ا.ت.ا.")
 CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
@@ -71,17 +71,30 @@ def _has_clitic(form: str, lex: Lexicon) -> bool:
 
 def is_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) -> bool:
     """Whether token ``k`` can be part of a personal name: by its form, by the names found in the article."""
-    tag = words.tags.get(k)
-    if tag is not None:
-        if tag[0] == "PER":
-            return form not in lex.venue and not (form in PUNCTUATION or head_kind(form, lex) or form in lex.honorific)
-        if tag[0] in ("LOC", "ORG"):
-            return form in known
-    if form in known:
-        return True
-    if not name_like(form, lex):
+    clitic = form[0] in _PROCLITICS and len(form) > 3 and form[1:] in words.vocabulary
+    if clitic and form not in lex.given and form not in known:
         return False
-    return not (form[0] in _PROCLITICS and len(form) > 3 and form[1:] in words.vocabulary and form not in lex.given)
+    tag = words.tags.get(k)
+    if tag is not None and tag[0] in ("LOC", "ORG"):
+        return form in known
+    if form in known or name_like(form, lex):
+        return True
+    return tag is not None and tag[0] == "PER" and _tagged_name(words, k, lex, form)
+
+
+def _tagged_name(words: Words, k: int, lex: Lexicon, form: str) -> bool:
+    """Whether a word the tagger took for part of a person's name may be one, against its form."""
+    if form in lex.venue or form in PUNCTUATION or head_kind(form, lex) or form in lex.honorific:
+        return False
+    if cues.look_up(form) is not None or form in COMPLEMENTIZERS or _has_clitic(form, lex):
+        return False
+    inside = words.tags.get(k - 1) == words.tags.get(k)
+    goes_on = words.tags.get(k + 1) == words.tags.get(k)
+    if form.startswith("ال"):
+        return not (goes_on and form.endswith(("ي", "ية")) and not inside)
+    if form.endswith(("ه", "ها", "هم", "ون", "ني")) or (inside and form.endswith("ة")):
+        return False
+    return form not in lex.ordinary or (goes_on and not inside)
 
 
 def read_name(words: Words, start: int, stop: int, lex: Lexicon, known: Known, first: str | None = None) -> int:
@@ -124,10 +137,7 @@ def read_name(words: Words, start: int, stop: int, lex: Lexicon, known: Known, f
 def _next_person(words: Words, k: int, known: Known, form: str) -> bool:
     """Whether another person's name begins: وشكر كيم | بوتين."""
     before = words.forms[k - 1]
-    if form in known and before in known and not known[form] & known[before]:
-        return True
-    tag, last = words.tags.get(k), words.tags.get(k - 1)
-    return tag is not None and last is not None and tag[0] == "PER" and tag[1] != last[1]
+    return form in known and before in known and not known[form] & known[before]
 
 
 def _conjoined(words: Words, k: int, lex: Lexicon, known: Known) -> bool:

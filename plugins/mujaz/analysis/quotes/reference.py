@@ -5,7 +5,7 @@ from __future__ import annotations
 from mujaz.analysis.quotes.nounphrase import Phrase, parse
 from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.personal import Known
-from mujaz.analysis.quotes.rolewords import bare, lexicon
+from mujaz.analysis.quotes.rolewords import INNER_PREPOSITIONS, bare, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
 
 #: How sure each way of finding a person is.
@@ -39,12 +39,12 @@ def refer(
             return issuer, "document"
         if len(forms) <= 2 and floor is not None:
             return floor, "document"
-    if phrase.kind in ("person", "noun") or (phrase.kind == "source" and definite):
+    if phrase.kind in ("person", "noun", "source") and not _indefinite(words, phrase):
         found = people.by_role(phrase.head, forms, phrase.gender, place)
         if found is not None:
             found.seen = max(found.seen, place)
             return found, "role"
-        if goes_on and floor is not None and phrase.kind == "person" and definite:
+        if floor is not None and phrase.kind == "person" and (goes_on or people.shares_origin(floor, forms)):
             if not (phrase.gender and floor.gender and phrase.gender != floor.gender):
                 return floor, "same"
     if phrase.kind == "body" or (phrase.kind == "noun" and definite):
@@ -61,6 +61,18 @@ def refer(
     else:
         name = text[words.starts[phrase.first] + phrase.cut : words.ends[phrase.last - 1]]
     return people.add_unnamed(phrase.kind, phrase, name.strip(" ،,"), forms, place), "phrase"
+
+
+def _indefinite(words: Words, phrase: Phrase) -> bool:
+    """Whether a role is somebody new: مسؤول في الوزارة، مسؤول آخر, not المسؤول or وزير الطاقة."""
+    if phrase.definite or phrase.last <= phrase.first + 1:
+        return not phrase.definite
+    following = words.forms[phrase.first + 1]
+    if following in INNER_PREPOSITIONS or following in ("آخر", "اخر", "اخرى", "سابق", "كبير", "رفيع", "بارز"):
+        return True
+    if following.startswith("ال") or phrase.first + 1 in words.tags or head_kind(following, lexicon()):
+        return False
+    return following.endswith(("ي", "ية"))
 
 
 def _forms(words: Words, phrase: Phrase) -> list[str]:

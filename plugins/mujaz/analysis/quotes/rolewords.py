@@ -123,3 +123,16 @@ def is_addressee(form: str, lex: Lexicon) -> bool:
         or word in ("جمهور", "صحافة", "انباء")
         or word.startswith("نظير")
     )
+
+
+_MOSQUE = frozenset({"المسجد", "مسجد", "جامع", "الجامع", "الحرم", "وخطيب", "الحرمين"})
+
+
+def ends_subject(forms: list[str], j: int, lex: Lexicon) -> bool:
+    """Whether the word at ``j`` is one of place, time or manner. إمام المسجد is none, though أمام is."""
+    form = forms[j]
+    if form not in lex.venue:
+        return False
+    if form == "امام" and j + 1 < len(forms) and forms[j + 1] in _MOSQUE:
+        return False
+    return not (form == "مع" and j and forms[j - 1].startswith(("المت", "متحالف", "متعاون")))

@@ -56,7 +56,7 @@ def find_quotes(
     for span in marked:
         by_line.setdefault(span.line, []).append(span)
     views = [_view(text, i, line, by_line.get(i, [])) for i, line in enumerate(lines) if line.kind in _READ]
-    _annotate(views, mentions)
+    _annotate(text, views, mentions)
     people = People()
     _introduce(text, views, people)
     memory = Memory()
@@ -170,9 +170,12 @@ def _opaque(text: str, line: Line, span: Marked, following: Marked | None) -> bo
     return word in COMPLEMENTIZERS
 
 
-def _annotate(views: list[_Line], mentions: Sequence[Mention]) -> None:
+def _annotate(text: str, views: list[_Line], mentions: Sequence[Mention]) -> None:
     """Tell each line's words which names were found in it, and the words of the whole article."""
-    vocabulary = frozenset(form for view in views for form in view.words.forms)
+    quoted = [span for view in views for span in view.spans]
+    vocabulary = frozenset(form for view in views for form in view.words.forms).union(
+        *(fold(text[span.start : span.end]).split() for span in quoted)
+    )
     for view in views:
         view.words.vocabulary = vocabulary
     ends = [view.line.end for view in views]
@@ -208,7 +211,8 @@ def _introduced(text: str, view: _Line, people: People, known: Known, *, titled:
                 cut = 1
         else:
             tag = words.tags.get(i)
-            if not (form in lex.given or (tag is not None and tag[0] == "PER")) or form in lex.venue:
+            named = form in lex.given or (tag is not None and tag[0] == "PER")
+            if not named or form in lex.venue or (i and forms[i - 1] == OPEN):
                 i += 1
                 continue
         phrase = parse(words, i, stop, cut=cut, known=known)

@@ -6,7 +6,7 @@ from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.nounphrase import Phrase, parse
 from mujaz.analysis.quotes.personal import Known, name_like
-from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, bare, head_kind, lexicon
+from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, bare, ends_subject, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words
 
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي"})
@@ -18,6 +18,12 @@ CONJUNCTIONS = frozenset(
 LEAD_INS = frozenset("جهته جانبه جهتها جانبها ناحيته ناحيتها جهتهم جانبهم جهة ناحية جانب ذلك".split())
 CLAUSE_EDGE = frozenset({",", "،", ":", ";", "؛", "-", "–", "—", "(", ")", QUOTE, OPEN, CLOSE, "[", "]", "{", "}"})
 _CLAUSE_BREAKS = frozenset("الذي التي الذين بينما فيما لكن حيث وهو وهي وهم".split())
+#: Prepositions: what follows is theirs. Other words of place and time stand alone (أمس، له، أيضا).
+_TAKE_NOUNS = frozenset(
+    "خلال اثناء قبل بعد عقب اثر قبيل غداة عشية منذ حتى ردا تعليقا تعقيبا بشان بخصوص حول عبر ضمن لدى لدن على هامش ختام "
+    "مستهل معرض سياق اطار ضوء ظل ازاء تجاه نحو امام وسط بين داخل خارج فوق تحت مع رغم بالرغم بسبب نتيجة وفقا وفق "
+    "بحسب حسب طبقا استنادا بناء نقلا عن الى من في مدى اي كل جميع غير سوى عند دون بدون عدا فضلا علاوة اضافة".split()
+)
 _MEETINGS = ("لقاء", "استقبال", "اجتماع", "استقب", "زيار")
 
 
@@ -62,7 +68,7 @@ def subject_after(
         if form in lex.venue and form not in lex.given and form not in known:
             if form in _CLAUSE_BREAKS or near:
                 return None, j
-            j, adjacent = skip_venue(words, j, stop, known), False
+            j, adjacent = (skip_venue(words, j, stop, known) if form in _TAKE_NOUNS else j + 1), False
             continue
         phrase = parse(words, j, stop, known=known)
         if phrase is None:
@@ -97,6 +103,8 @@ def _other_verb(form: str, known: Known, adjacent: bool) -> bool:
 def _sure(phrase: Phrase, words: Words, known: Known) -> bool:
     """Whether a phrase away from its verb is a subject beyond doubt."""
     before = words.forms[phrase.first - 1]
+    if phrase.kind == "body" and (phrase.first in words.tags or before in lexicon().venue):
+        return False
     if phrase.kind in ("person", "source", "body"):
         return not (before in lexicon().ordinary and before not in lexicon().venue) or phrase.name is not None
     if phrase.name is None:
@@ -247,7 +255,7 @@ def clause_subject(words: Words, edge: int, stop: int, known: Known) -> tuple[Ph
         rest = form[1:]
         cut = int(rest.startswith("ال") or bool(head_kind(rest, lex)) or rest in known or rest in lex.given)
     head = form[cut:]
-    if head in lex.venue and head not in known:
+    if head not in known and (ends_subject(forms, m, lex) if not cut else head in lex.venue):
         return None, False
     opens = head.startswith("ال") or head_kind(head, lex) or head in known or head in lex.given
     if (opens or head in lex.honorific or form == OPEN) and not (not cut and _verb_here(form, lex, known)):
