@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from mujaz.site.files import Files
 from mujaz.site.jobs import jobs
 from mujaz.site.keys import Keys
 from mujaz.site.links import Addresses
+from mujaz.site.markdown import internal_links
 from mujaz.site.pages import Pages
 from mujaz.site.present import Presenter
 from mujaz.site.press import Press, Site
@@ -69,10 +71,14 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         dated = self.reader.dated_by_file
         if dated:
             logger.warning("dates: %d articles tell none; their files' own time stands in", dated)
-        self.page_entries = self.reader.pages()
+        page_entries = self.reader.pages()
         self.resolution = resolve(((entry.path, entry.names) for entry in entries), self.corrections)
         self.archive = Archive(entries, self.resolution, self.faults)
-        fresh = {entry.path: entry for entry in (*entries, *self.page_entries)}
+        self.pages = Pages(page_entries, self.faults)
+        paths = (entry.path for entry in self.archive.entries)
+        self.files = {**dict(zip(paths, self.archive.addresses, strict=True)), **self.pages.files}
+        self._check_links(self.files)
+        fresh = {entry.path: entry for entry in (*entries, *page_entries)}
         if fresh.keys() != shelf.keys() or any(fresh[path] is not shelf[path] for path in fresh):
             self.state.save("entries", fresh)
         self.state.save("documents", self.reader.kept_documents)
@@ -121,14 +127,14 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             label=in_words,
             source_word=t("article.in_place"),
             per_page=settings["MUJAZ_PER_PAGE"],
+            files=self.files,
         )
-        pages = Pages(self.page_entries, self.resolution, presenter, self.faults)
         view = SiteView(
             name=settings["SITENAME"],
             tagline=settings["MUJAZ_TAGLINE"],
             language="ar",
             url=addresses.siteurl,
-            pages=pages.crumbs,
+            pages=self.pages.crumbs,
             preview=settings["MUJAZ_PREVIEW"],
         )
         self.env.globals.update(
@@ -139,22 +145,36 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             structured=structured.structured,
         )
         base = fingerprint(
-            self.code, settings, [assets.fingerprint, repr(pages.crumbs), *self._theme_files()]
+            self.code, settings, [assets.fingerprint, repr(self.pages.crumbs), *self._theme_files()]
         )
-        keys = Keys(self.archive, base, pages, settings["MUJAZ_PER_PAGE"], settings["MUJAZ_FRONT_DAYS"])
+        keys = Keys(self.archive, base, self.pages, settings["MUJAZ_PER_PAGE"], settings["MUJAZ_FRONT_DAYS"])
         site = Site(
             env=self.env,
             view=view,
             presenter=presenter,
+            resolution=self.resolution,
             addresses=addresses,
             assets=assets,
-            pages=pages,
+            pages=self.pages,
             t=t,
             date=in_words,
             locale=locale,
             front_days=settings["MUJAZ_FRONT_DAYS"],
         )
-        return Press(site, keys, Files(view, presenter, addresses, assets, pages, t))
+        return Press(site, keys, Files(view, presenter, addresses, assets, self.pages, t))
+
+    def _check_links(self, files: Mapping[str, str]) -> None:
+        """Ask Pelican for the files that Markdown shows; tell of those that are not there."""
+        for document in self.reader.documents.values():
+            for kind, path in internal_links(document):
+                if kind == "filename" and path not in files:
+                    self.faults.add(
+                        document.path, f'links to "{path}", which is no article; correct the path'
+                    )
+                elif kind != "filename" and not (Path(self.path) / path).is_file():
+                    self.faults.add(document.path, f'shows "{path}", which is not there; correct the path')
+                elif kind != "filename":
+                    self.context["static_links"].add(path)
 
     def _theme_files(self) -> list[str]:
         """The texts that pages are rendered with."""

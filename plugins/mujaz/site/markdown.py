@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import date
 from html import escape
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import unquote
 
 from markupsafe import Markup
 from pelican.readers import MarkdownReader
@@ -67,13 +69,16 @@ VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 
-_INTERNAL = re.compile(r"""(?P<head>\s(?:href|src)=["'])\{(?:static|attach|filename)\}(?P<path>[^"'#]*)""")
+_INTERNAL = re.compile(
+    r"""(?P<head>\s(?:href|src)=["'])\{(?P<kind>static|attach|filename)\}(?P<path>[^"'#]*)"""
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A Markdown file as read. ``text`` is its title, then its prose, line by line."""
 
+    path: str
     title: str
     html: str
     text: str
@@ -96,22 +101,21 @@ class Token:
     linked: bool = False  # inside a link
 
 
-def read_document(path: str, settings: Mapping[str, Any]) -> Document:
-    """Read a Markdown file. Raises ``ValueError`` whose message says what to write instead."""
+def read_document(path: str, name: str, settings: Mapping[str, Any]) -> Document:
+    """Read the Markdown file ``path``, which is ``name`` below the content folder. Raises ``ValueError`` whose message says what to write instead."""
     try:
         html, metadata = MarkdownReader(settings).read(path)
     except UnicodeDecodeError as error:
         raise ValueError("is not UTF-8; save the file as UTF-8") from error
     except ValueError as error:
-        raise ValueError(
-            f"its head cannot be read ({error}); write Title: and Date: 2026-03-01 above the text"
-        ) from error
+        raise ValueError(f"{error}; write Title: … and Date: 2026-03-01 above the text") from error
     title = str(metadata.get("title", "")).strip()
     if not title:
         raise ValueError("has no title; write Title: … in the first line")
     day = metadata.get("date")
     source = Source(str(metadata.get("source", "")), str(metadata.get("link", metadata.get("url", ""))))
     return Document(
+        path=name,
         title=title,
         html=html,
         text=title + "\n" + parse(html, len(title) + 1)[1],
@@ -186,12 +190,18 @@ def body(
     names: Sequence[render.Named],
     pulls: Sequence[render.Pull],
     link: Callable[[str], str],
+    addresses: Mapping[str, str],
     label: str = "",
 ) -> Markup:
     """The document's HTML with quotations marked, names linked and pull-quotes between its outer blocks."""
     lines = shown_lines(analysis.lines)
     tokens, _ = parse(document.html, len(document.title) + 1)
     out: list[str] = []
+
+    def target(found: re.Match[str]) -> str:
+        path = _inside(document.path, found["path"])
+        return addresses.get(path, path)
+
     kinds: list[str] = []  # of the outer blocks
     begins: list[int] = []  # where in ``out`` each begins
     block_of: dict[int, int] = {}  # paragraph number -> outer block
@@ -211,7 +221,7 @@ def body(
                 block_of[number] = len(kinds) - 1
                 if " id=" not in raw:
                     raw = f'{raw[:-1]} id="p{number}">'
-        out.append(_INTERNAL.sub(lambda found: found["head"] + link(found["path"].lstrip("/")), raw))
+        out.append(_INTERNAL.sub(lambda found: found["head"] + link(target(found)), raw))
     placed = [
         (gap, pull)
         for pull in pulls
@@ -242,6 +252,13 @@ def _paragraph(tokens: Sequence[Token], place: int, lines: Sequence[Any]) -> int
     return 0
 
 
-def internal_links(document: Document) -> list[str]:
-    """The files of the content folder it links to or shows."""
-    return [found["path"].lstrip("/") for found in _INTERNAL.finditer(document.html)]
+def internal_links(document: Document) -> list[tuple[str, str]]:
+    """What it links to or shows: ``static``, ``attach`` or ``filename``, and the path in the content folder."""
+    return [
+        (found["kind"], _inside(document.path, found["path"])) for found in _INTERNAL.finditer(document.html)
+    ]
+
+
+def _inside(document: str, path: str) -> str:
+    """A path below the content folder; one without a leading slash is seen from the document's own folder."""
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(document), unquote(path))).lstrip("/")

@@ -20,11 +20,7 @@ RESERVED = frozenset(
 class Pages:
     """The pages by their addresses, in the order of their files."""
 
-    def __init__(
-        self, entries: Sequence[Entry], resolution: Resolution, presenter: Presenter, faults: Faults
-    ) -> None:
-        self._presenter = presenter
-        self._resolution = resolution
+    def __init__(self, entries: Sequence[Entry], faults: Faults) -> None:
         self._entries: dict[str, Entry] = {}
         for entry in entries:
             name = entry.slug
@@ -32,6 +28,11 @@ class Pages:
                 faults.add(entry.path, f'a page cannot live at "{name}/", which is taken; rename the file', 1)
                 name = f"{name}-{mark(entry.path)}"
             self._entries[f"{name}/"] = entry
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The address of each page by its file."""
+        return {entry.path: address for address, entry in self._entries.items()}
 
     @property
     def addresses(self) -> list[str]:
@@ -47,11 +48,13 @@ class Pages:
         """Changes when the page's text does."""
         return self._entries[address].key
 
-    def content(self, address: str, link: Callable[[str], str]) -> PageContent:
+    def content(
+        self, address: str, presenter: Presenter, resolution: Resolution, link: Callable[[str], str]
+    ) -> PageContent:
         """A page's title and body."""
         entry = self._entries[address]
-        tags = self._presenter.archive.tags
-        found = [self._resolution.speaker(entry.path, entity.name) for entity in entry.names]
+        tags = presenter.archive.tags
+        found = [resolution.speaker(entry.path, entity.name) for entity in entry.names]
         names = [tags[slug].link if slug in tags else None for slug in found]
-        article = self._presenter.load(entry)
-        return PageContent(entry.title, self._presenter.body(entry, names, (), article, link, pulls=False))
+        article = presenter.load(entry)
+        return PageContent(entry.title, presenter.body(entry, names, (), article, link, pulls=False))

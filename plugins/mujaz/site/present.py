@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -53,6 +53,7 @@ class Presenter:
     label: Label  # dates in words
     source_word: str  # of the link from a pull-quote to its place
     per_page: int
+    files: Mapping[str, str]  # path below the content folder -> address, of articles and pages
 
     # articles
 
@@ -102,7 +103,14 @@ class Presenter:
         linked = _first_mentions(entry, names, article.analysis)
         if article.document:
             return markdown.body(
-                article.document, article.analysis, marked, linked, large, link, self.source_word
+                article.document,
+                article.analysis,
+                marked,
+                linked,
+                large,
+                link,
+                self.files,
+                self.source_word,
             )
         lines = shown_lines(article.analysis.lines)
         return render.body(article.text, lines, marked, linked, large, link, self.source_word)

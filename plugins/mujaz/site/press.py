@@ -11,6 +11,7 @@ from babel import Locale
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
+from mujaz.archive.resolution import Resolution
 from mujaz.site.assets import Assets
 from mujaz.site.calendars import day_card, month_address, month_view, year_address, year_view
 from mujaz.site.collate import day_address
@@ -42,6 +43,7 @@ class Site:
     env: Environment
     view: SiteView
     presenter: Presenter
+    resolution: Resolution
     addresses: Addresses
     assets: Assets
     pages: Pages
@@ -182,7 +184,7 @@ class Press:
         return Sheet(self.site.t("not_found.title"), "", (), {"day": newest})
 
     def _page(self, address: str, link: Link) -> Sheet:
-        content = self.site.pages.content(address, link)
+        content = self.site.pages.content(address, self.site.presenter, self.site.resolution, link)
         return Sheet(content.title, "", (self.home,), {"content": content})
 
 

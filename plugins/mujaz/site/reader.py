@@ -115,7 +115,7 @@ class Reader:
         content = hashlib.sha256(Path(path).read_bytes()).digest()
         known = self._known_documents.get(name)
         if known is None or known[0] != content:
-            known = content, read_document(path, self.settings)
+            known = content, read_document(path, name, self.settings)
         self.kept_documents[name] = known
         return known[1]
 

@@ -63,10 +63,11 @@ def _page_node(context: Context, page: PageView, site: SiteView, absolute: Absol
     if page.kind == "article":
         return _article(context["article"], site, absolute)
     if page.kind in ("front", "day"):
-        day: DayView = context["day"]
+        day: DayView | None = context["day"]
         node = _collection(page, site)
-        node["datePublished"] = day.date.isoformat()
-        node["mainEntity"] = _items(day.items, absolute, site)
+        if day:
+            node["datePublished"] = day.date.isoformat()
+            node["mainEntity"] = _items(day.items, absolute, site)
         return node
     if page.kind == "tag":
         tag: TagView = context["tag"]

@@ -44,7 +44,7 @@ The body of an article (site/render.py) is made of
 * ``<p id="p1">``, ``<h2 class="subhead" id="p4">``, ``<p class="caption" id="p6">``: its lines, numbered
   together;
 * ``<q class="quote" id="q3" cite="#q3" data-speaker="…">``: a quotation. The marks are in the text around
-  it, so a theme gives ``q`` none of its own. One that runs over several lines has an ``id`` on its first part;
+  it, so a theme gives ``q`` none of its own. One that runs over lines has an ``id`` on its first part only;
 * ``<a class="name name--per" href="…">``: the first mention of a tag (per, loc, org, misc);
 * ``<aside class="pull-quote" aria-hidden="true" data-pagefind-ignore="all">``, which holds
   ``blockquote.pull-quote__text > p`` (with ``span.pull-quote__mark`` for « and »), ``p.pull-quote__by`` with
