@@ -51,7 +51,7 @@ class ForeignError(sqlite3.DatabaseError):
 class Database:
     """The open file. Nothing here raises ``sqlite3.Error`` but ``fetch``."""
 
-    def __init__(self, path: Path, say: Say) -> None:  # noqa: D107
+    def __init__(self, path: Path, say: Say) -> None:
         self.path = path
         self._say = say
         self._keeps = True

@@ -83,7 +83,7 @@ class Analysed:
 
     __slots__ = ("_record", "_store", "encoding", "file", "key")
 
-    def __init__(  # noqa: D107
+    def __init__(
         self, store: AnalysisStore, file: ArticleFile, digest: bytes, encoding: str, record: int | bytes
     ) -> None:
         self._store = store
@@ -109,7 +109,7 @@ Result = Analysed | Failure
 class AnalysisStore:
     """See the module's description."""
 
-    def __init__(self, database: Database, extra: str) -> None:  # noqa: D107
+    def __init__(self, database: Database, extra: str) -> None:
         self.analysed = 0  # articles analysed anew by this store so far
         self._database = database
         self._fingerprint = blake2b(fingerprint() + extra.encode(), digest_size=16).digest()
@@ -123,10 +123,10 @@ class AnalysisStore:
         """
         return cls(Database(path, on_message or logging.getLogger(__name__).warning), extra)
 
-    def __enter__(self) -> AnalysisStore:  # noqa: D105
+    def __enter__(self) -> AnalysisStore:
         return self
 
-    def __exit__(  # noqa: D105
+    def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()

@@ -50,7 +50,7 @@ class Failure:
     line: int
     message: str
 
-    def __str__(self) -> str:  # noqa: D105
+    def __str__(self) -> str:
         return f"{self.name}:{self.line}: {self.message}"
 
 
@@ -108,19 +108,24 @@ def content_hash(file: ArticleFile, data: bytes) -> bytes:
 
 
 def work(file: ArticleFile) -> Done | Failure:
-    """Read, decode and analyse one article. Whatever is wrong with it becomes a failure that names it."""
+    """Read and analyse one article. Whatever is wrong with it becomes a failure that names it."""
     try:
-        content = read(file)
+        return analyse_content(file, read(file))
+    except OSError as error:
+        return Failure(
+            file.name, 1, f"the file cannot be read ({error.strerror}); allow reading it, or take it away"
+        )
+
+
+def analyse_content(file: ArticleFile, content: Content) -> Done | Failure:
+    """Decode and analyse what was read of an article."""
+    try:
         if file.text is None:
             decoded = decode(content.data)
             text, encoding = decoded.text, decoded.encoding
         else:
             text, encoding = file.text, "utf-8"
         record = pack(analyse(text, path=file.name, plain=file.plain))
-    except OSError as error:
-        return Failure(
-            file.name, 1, f"the file cannot be read ({error.strerror}); allow reading it, or take it away"
-        )
     except UndecodableError as error:
         return Failure(file.name, 1, str(error))
     except Exception as error:  # an article's fault must never cost the others
