@@ -120,7 +120,13 @@ def parse(
     return phrase
 
 
+#: Titles that end in ة for men too.
+_EITHER = frozenset("داعية علامة عمدة خليفة سماحة فضيلة سعادة فخامة جلالة دولة عطوفة ضحية شخصية نابغة رحالة".split())
+
+
 def _noun_gender(word: str) -> str:
+    if word in _EITHER:
+        return ""
     if word.endswith(("ة", "ات", "ته", "تها")):
         return "f"
     return "m" if head_kind(word, lexicon()) == "person" else ""
@@ -167,7 +173,12 @@ def _complement(
         if tag is not None:
             if tag[0] == "PER" and is_name(words, j, lex, known, form) and not (state == "open" and phrase.kind == "body"):
                 return j
-            inside = words.tags.get(j - 1) == tag
+            person = form in lex.given or form in known
+            inside = words.tags.get(j - 1) == tag and not (person and state == "closed")
+            clitic = form[0] in "لب" and form[1:] in words.vocabulary
+            if clitic and tag[0] in ("LOC", "ORG") and phrase.kind == "person" and state == "closed":
+                j += 1
+                continue
             if inside or (state == "open" and tag[0] in ("LOC", "ORG") and form not in INNER_PREPOSITIONS):
                 j, state = j + 1, "closed"
                 continue
@@ -214,6 +225,9 @@ def _complement(
             continue
         if form not in lex.given and ends_subject(forms, j, lex):
             return j
+        if form[0] == "ل" and j + 2 < stop and forms[j + 1] in COMMAS and forms[j + 2] in lex.honorific:
+            j, state = j + 1, "closed"  # المدير العام لسوناطراك، السيد …
+            continue
         if form.startswith("لل") and len(form) > 4:
             if is_addressee("ال" + form[2:], lex) or phrase.kind not in ("person", "body", "source"):
                 return j

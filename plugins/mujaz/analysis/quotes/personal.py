@@ -26,6 +26,9 @@ _VERBAL_NOUN = re.compile(r"ت..ي.|است..ا.|ان..ا.|ا.ت.ا.")
 CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
 _PROCLITICS = "وبلفك"
 
+#: Presents by their pattern: يجازف، يتحدث، يستقبل، يشجعونني.
+_PRESENT = re.compile(r"[يت].ا..|[يت]ت..+.|[يت]ست.+|[ين].+(?:ون|وا|وني|ونه|ني|ها)")
+
 
 def name_like(form: str, lex: Lexicon) -> bool:
     """Whether a word without article can be part of a personal name.
@@ -36,7 +39,7 @@ def name_like(form: str, lex: Lexicon) -> bool:
     """
     if form in lex.given or form in lex.particle:
         return True
-    if _VERBAL_NOUN.fullmatch(form):
+    if _VERBAL_NOUN.fullmatch(form) or _PRESENT.fullmatch(form):
         return False
     if form in PUNCTUATION or form in lex.venue or form in lex.ordinary or form in lex.never:
         return False
@@ -85,6 +88,8 @@ def is_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) -> bool
 def _tagged_name(words: Words, k: int, lex: Lexicon, form: str) -> bool:
     """Whether a word the tagger took for part of a person's name may be one, against its form."""
     if form in lex.venue or form in PUNCTUATION or head_kind(form, lex) or form in lex.honorific:
+        return False
+    if form in lex.never or _VERBAL_NOUN.fullmatch(form) or _PRESENT.fullmatch(form):
         return False
     if cues.look_up(form) is not None or form in COMPLEMENTIZERS or _has_clitic(form, lex):
         return False
