@@ -1,0 +1,204 @@
+"""The date of an article: in a header value, in its path, or in a dateline of its text.
+
+Numeric dates are read day first, as Arabic newspapers write them: 5/9/2023 is 5 September. Month first is read only
+where nothing else is possible (9/13/2023). A year has four digits. Hijri dates are converted by the Umm al-Qura
+calendar; where a Hijri date stands beside a Gregorian one, the Gregorian one counts.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from mujaz.analysis.folding import LOOSE, fold
+
+
+class ImpossibleDateError(ValueError):
+    """What was read has the form of a date, but no such day exists (31 فبراير). The message is that date."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """One calendar's month names, folded, and the pattern that finds a date written with them."""
+
+    months: dict[str, int]
+    day_first: re.Pattern[str]
+    month_first: re.Pattern[str]
+
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_GREGORIAN_YEARS = range(1900, 2100)
+_HIJRI_YEARS = range(1343, 1501)  # what the Umm al-Qura tables cover
+
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_HAS_YEAR = re.compile(r"(?<!\d)(?:1[3-5]|19|20)\d\d(?!\d)")
+
+
+def _fold(text: str) -> str:
+    return fold(text.translate(_DIGITS), LOOSE).text.lower()
+
+
+@cache
+def _calendar(name: str) -> _Calendar:
+    table = tomllib.loads(files("mujaz.analysis").joinpath("data/months.toml").read_text(encoding="utf-8"))[name]
+    months = {_fold(month): int(number) for number, names in table.items() for month in names}
+    any_month = "|".join(sorted(months, key=len, reverse=True)).replace(" ", r"\s")
+    # a second name of the same month may follow: يناير/كانون الثاني, أيلول (سبتمبر), سبتمبر-أيلول
+    month = rf"({any_month})(?![^\W\d_])(?:\s?[-/(،]\s?(?:{any_month})(?![^\W\d_])\)?)?"
+    between = r"[\s,،/-]{1,3}"
+    return _Calendar(
+        months,
+        re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:{between}|\sمن\s){month}{between}(?:(?:سنه|عام)\s)?(\d{{4}})(?!\d)"),
+        re.compile(rf"(?<![^\W\d_]){month}\s(\d{{1,2}})(?:st|nd|rd|th)?[\s,،]{{1,3}}(\d{{4}})(?!\d)"),
+    )
+
+
+def read(value: str) -> datetime.date | None:
+    """The first date in a short text such as a header's value; None if there is none.
+
+    Raises ``ImpossibleDateError`` for a day that does not exist.
+
+    >>> read("الأربعاء ١٣ أيلول/سبتمبر ٢٠٢٣"), read("26 شوال 1436 هـ"), read("13/9/2023 10:30")
+    (datetime.date(2023, 9, 13), datetime.date(2015, 8, 11), datetime.date(2023, 9, 13))
+    >>> read("31 فبراير 2023")
+    Traceback (most recent call last):
+        ...
+    mujaz.analysis.dates.ImpossibleDateError: 31 فبراير 2023
+    """
+    folded = _fold(value)
+    if not _HAS_YEAR.search(folded):
+        found = _COMPACT.search(folded)
+        return _gregorian(int(found[1]), int(found[2]), int(found[3]), value) if found else None
+    return _written(folded, value) or _numeric(folded, value) or _hijri(folded, value)
+
+
+def _written(folded: str, value: str) -> datetime.date | None:
+    calendar = _calendar("gregorian")
+    if found := calendar.day_first.search(folded):
+        return _gregorian(int(found[3]), calendar.months[_spaced(found[2])], int(found[1]), value)
+    if found := calendar.month_first.search(folded):
+        return _gregorian(int(found[3]), calendar.months[_spaced(found[1])], int(found[2]), value)
+    return None
+
+
+def _numeric(folded: str, value: str) -> datetime.date | None:
+    if found := _YEAR_FIRST.search(folded):
+        return _by_year(int(found[1]), int(found[3]), int(found[4]), value)
+    if found := _DAY_FIRST.search(folded):
+        day, month = int(found[1]), int(found[3])
+        if month > 12 >= day:
+            day, month = month, day
+        return _by_year(int(found[4]), month, day, value)
+    return None
+
+
+def _hijri(folded: str, value: str) -> datetime.date | None:
+    calendar = _calendar("hijri")
+    found = calendar.day_first.search(folded)
+    return _from_hijri(int(found[3]), calendar.months[_spaced(found[2])], int(found[1]), value) if found else None
+
+
+def _spaced(month: str) -> str:
+    return " ".join(month.split())
+
+
+def _by_year(year: int, month: int, day: int, value: str) -> datetime.date | None:
+    read_as = _from_hijri if year in _HIJRI_YEARS else _gregorian
+    return read_as(year, month, day, value)
+
+
+def _gregorian(year: int, month: int, day: int, value: str) -> datetime.date | None:
+    if year not in _GREGORIAN_YEARS:
+        return None
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        raise ImpossibleDateError(value.strip()) from None
+
+
+def _from_hijri(year: int, month: int, day: int, value: str) -> datetime.date | None:
+    from hijridate import Hijri  # noqa: PLC0415 - few articles need it
+
+    if year not in _HIJRI_YEARS:
+        return None
+    try:
+        return datetime.date(*Hijri(year, month, day).to_gregorian().datetuple())
+    except (ValueError, OverflowError):
+        raise ImpossibleDateError(value.strip()) from None
+
+
+# --- in a path ------------------------------------------------------------------------------------------------
+
+_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?=/)")
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)")
+
+
+def from_path(path: str) -> datetime.date | None:
+    """The date in a file's path: YYYY/MM/DD folders, or YYYY-MM-DD or YYYYMMDD in the name.
+
+    Raises ``ImpossibleDateError`` for folders or a name that spell a day that does not exist.
+
+    >>> from_path("articles/2023/09/13/summit.txt"), from_path("wire_20230913_17.txt"), from_path("a1.txt")
+    (datetime.date(2023, 9, 13), datetime.date(2023, 9, 13), None)
+    """
+    path = path.replace("\\", "/")
+    *_, last = [None, *_FOLDERS.finditer(path)]
+    if last is None:
+        name = path.rpartition("/")[2]
+        last = _IN_NAME.search(name)
+        if last is None:
+            return _compact_in_name(name)
+    return _gregorian(int(last[1]), int(last[2]), int(last[3]), last[0].strip("/"))
+
+
+def _compact_in_name(name: str) -> datetime.date | None:
+    """Eight digits may be a number of any kind, so an impossible date is none."""
+    found = _COMPACT.search(name)
+    try:
+        return _gregorian(int(found[1]), int(found[2]), int(found[3]), found[0]) if found else None
+    except ImpossibleDateError:
+        return None
+
+
+# --- in the text ----------------------------------------------------------------------------------------------
+
+#: A date in running text is the article's own only where the text says so: اليوم الأربعاء 13 سبتمبر 2023.
+_TODAY = re.compile(r"(?<![^\W\d_])(ال[يى]وم|امس)(?:\s\S{3,10})?\s[(،]?(?=\d)")
+_DATELINE_CHARS = 60
+
+
+def from_dateline(line: str) -> datetime.date | None:
+    """The date of a byline or dateline line; None for none or an impossible one."""
+    try:
+        return read(line)
+    except ImpossibleDateError:
+        return None
+
+
+def from_paragraph(text: str) -> datetime.date | None:
+    """The article's date where a paragraph gives it: a dateline at its start, or a date marked اليوم or أمس.
+
+    >>> from_paragraph("عُمان، 13 سبتمبر 2023 - افتتح المعرض"), from_paragraph("افتتح أمس الثلاثاء 12 أيلول 2023 معرض")
+    (datetime.date(2023, 9, 13), datetime.date(2023, 9, 13))
+    >>> from_paragraph("وكان الجسر افتتح في 3 مايو 1987.")
+    """
+    if not _HAS_YEAR.search(text.translate(_DIGITS) if _EASTERN.search(text) else text):
+        return None
+    folded = _fold(text)
+    head = folded[:_DATELINE_CHARS]
+    dash = re.search(r"\s?[-–—:]\s", head[8:])
+    if dash and (found := from_dateline(head[: 8 + dash.start()])):
+        return found
+    if marked := _TODAY.search(folded):
+        found = from_dateline(folded[marked.end() : marked.end() + 40])
+        return found + datetime.timedelta(days=1) if found and marked[1] == "امس" else found
+    return None
+
+
+_EASTERN = re.compile("[٠-٩۰-۹]")
