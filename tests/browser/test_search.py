@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+Opener = Callable[..., Page]
+
+
+@pytest.mark.parametrize("query", ["مكتبة", "المكتبه", "بمكتبة", "والخولي", "سعاد الخولي"])
+def test_a_word_is_found_in_any_spelling_and_with_its_clitics(open_page: Opener, query: str) -> None:
+    page = open_page(f"search/?q={query}")
+    expect(page.locator(".results__item").first).to_contain_text("مكتبة عائمة ترسو في قرى الدلتا")
+
+
+def test_results_can_be_narrowed_by_a_name_and_the_address_kept(open_page: Opener) -> None:
+    page = open_page("search/")
+    page.get_by_role("searchbox").fill("المرصد")
+    expect(page.locator(".results__item")).to_have_count(3)
+    assert "q=" in page.url
+    chip = page.locator(".results__filters .chip").first
+    chip.click()
+    expect(page.locator(".results__filters .chip[aria-pressed=true]")).to_have_count(1)
+    expect(page.locator(".results__item").first).to_be_visible()
+
+
+def test_nothing_found_is_said(open_page: Opener) -> None:
+    page = open_page("search/?q=زرافات")
+    expect(page.locator(".notice")).to_contain_text("زرافات")
+
+
+def test_the_404_pages_box_leads_to_search(open_page: Opener, url: str) -> None:
+    page = open_page("404.html")
+    page.get_by_role("searchbox").fill("الأطلس")
+    page.get_by_role("button", name="ابحث").click()
+    expect(page.locator(".results__item").first).to_contain_text("الأطلس")
+
+
+def test_without_script_or_from_disk_the_page_says_what_to_do(open_page: Opener, site: Path) -> None:
+    page = open_page("search/", java_script_enabled=False)
+    expect(page.locator(".notice")).to_contain_text("جافاسكربت")
+    page = open_page((site / "search" / "index.html").as_uri())
+    expect(page.locator(".page")).to_contain_text("من القرص")
