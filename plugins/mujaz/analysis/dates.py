@@ -46,7 +46,9 @@ def _fold(text: str) -> str:
 
 @cache
 def _calendar(name: str) -> _Calendar:
-    table = tomllib.loads(files("mujaz.analysis").joinpath("data/months.toml").read_text(encoding="utf-8"))[name]
+    table = tomllib.loads(files("mujaz.analysis").joinpath("data/months.toml").read_text(encoding="utf-8"))[
+        name
+    ]
     months = {_fold(month): int(number) for number, names in table.items() for month in names}
     any_month = "|".join(sorted(months, key=len, reverse=True)).replace(" ", r"\s")
     # a second name of the same month may follow: يناير/كانون الثاني, أيلول (سبتمبر), سبتمبر-أيلول
@@ -54,7 +56,9 @@ def _calendar(name: str) -> _Calendar:
     between = r"[\s,،/-]{1,3}"
     return _Calendar(
         months,
-        re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:{between}|\sمن\s){month}{between}(?:(?:سنه|عام)\s)?(\d{{4}})(?!\d)"),
+        re.compile(
+            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:{between}|\sمن\s){month}{between}(?:(?:سنه|عام)\s)?(\d{{4}})(?!\d)"
+        ),
         re.compile(rf"(?<![^\W\d_]){month}\s(\d{{1,2}})(?:st|nd|rd|th)?[\s,،]{{1,3}}(\d{{4}})(?!\d)"),
     )
 
@@ -101,7 +105,11 @@ def _numeric(folded: str, value: str) -> datetime.date | None:
 def _hijri(folded: str, value: str) -> datetime.date | None:
     calendar = _calendar("hijri")
     found = calendar.day_first.search(folded)
-    return _from_hijri(int(found[3]), calendar.months[_spaced(found[2])], int(found[1]), value) if found else None
+    return (
+        _from_hijri(int(found[3]), calendar.months[_spaced(found[2])], int(found[1]), value)
+        if found
+        else None
+    )
 
 
 def _spaced(month: str) -> str:
@@ -123,7 +131,7 @@ def _gregorian(year: int, month: int, day: int, value: str) -> datetime.date | N
 
 
 def _from_hijri(year: int, month: int, day: int, value: str) -> datetime.date | None:
-    from hijridate import Hijri  # noqa: PLC0415 - few articles need it
+    from hijridate import Hijri
 
     if year not in _HIJRI_YEARS:
         return None

@@ -19,7 +19,9 @@ from mujaz.analysis.rows import Row
 MAX_KEY_CHARS = 24
 MAX_KEY_WORDS = 3
 
-_HEADER = re.compile(rf"([^\W\d_][^:：\n]{{0,{MAX_KEY_CHARS - 1}}}?)[ \t\u00a0]*[:：][ \t\u00a0]*(.*)", re.DOTALL)
+_HEADER = re.compile(
+    rf"([^\W\d_][^:：\n]{{0,{MAX_KEY_CHARS - 1}}}?)[ \t\u00a0]*[:：][ \t\u00a0]*(.*)", re.DOTALL
+)
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'«»“”]+", re.IGNORECASE)
 
 
@@ -115,7 +117,10 @@ def _take(header: Header, line: _Line) -> None:
 
     if line.field is None:
         known = "، ".join(("العنوان", "التاريخ", "المصدر", "الرابط", "الكاتب", "الوسوم"))
-        remark("header-unknown", f"unknown header {line.key!r}; write one of {known}, or a blank line before the text")
+        remark(
+            "header-unknown",
+            f"unknown header {line.key!r}; write one of {known}, or a blank line before the text",
+        )
     elif not line.value:
         remark("header-empty", f"header {line.key!r} has no value; write one or delete the line")
     elif line.field == "title":

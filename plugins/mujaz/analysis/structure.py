@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mujaz.analysis.record import DateSource, Line, Problem, Source
+from mujaz.analysis import dates, header, headings, residue, rows
+from mujaz.analysis.record import DateSource, Line, LineKind, Problem, Source
+from mujaz.analysis.rows import Row
+
+#: Bylines and decks stand among so many rows after the title.
+HEAD_ROWS = 5
+#: From this length on a row is certainly a paragraph.
+PARAGRAPH_CHARS = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +29,201 @@ class Layout:
 
 
 def read(text: str, *, path: str = "", plain: bool = False) -> Layout:
-    """Classify the lines of ``text``."""
-    lines: list[Line] = []
-    offset = 0
-    for number, raw in enumerate(text.split("\n")):
-        start = offset + len(raw) - len(raw.lstrip())
-        end = offset + len(raw.rstrip())
-        offset += len(raw) + 1
-        if start < end:
-            lines.append(Line(number, start, end, "paragraph" if lines or plain else "title"))
-    title = text[lines[0].start : lines[0].end] if lines and not plain else ""
-    return Layout(title, None, None, None, tuple(lines), ())
+    """Classify the lines of ``text`` and read its title, date and source.
+
+    ``plain`` takes every line as a paragraph of the body. Never raises.
+    """
+    found = rows.split(text)
+    if plain:
+        return Layout(
+            "", None, None, None, tuple(Line(r.number, r.start, r.end, "paragraph") for r in found), ()
+        )
+    return _Reading(text, path, found).layout()
+
+
+class _Reading:
+    """One article while its lines are being told apart; ``kinds`` fills up as the steps go on."""
+
+    def __init__(self, text: str, path: str, found: list[Row]) -> None:
+        self.text = text
+        self.path = path
+        self.rows = found
+        self.header = header.read(found)
+        self.problems = self.header.problems
+        self.kinds: list[LineKind | None] = [None] * len(found)
+        self.source_name = self.header.source
+        self.url = self.header.url
+        self.title: tuple[int, int] | None = self.header.title
+
+    def layout(self) -> Layout:
+        """Take the steps in order."""
+        for place in range(self.header.rows):
+            self.kinds[place] = "header"
+        self._mark_residue()
+        self._find_title()
+        body = self._mark_head()
+        self._mark_headings(body)
+        self._check_body()
+        lines = self._lines()
+        date, date_source = self._date(lines)
+        source = Source(self.source_name, self.url) if self.source_name or self.url else None
+        title = self.text[self.title[0] : self.title[1]] if self.title else ""
+        return Layout(title, date, date_source, source, tuple(lines), tuple(self.problems))
+
+    def _mark_residue(self) -> None:
+        for place, row in enumerate(self.rows):
+            if self.kinds[place] is not None or len(row.text) > residue.MAX_CHARS:
+                continue
+            name = residue.credit(row.text)
+            if name is not None:
+                self.kinds[place] = "boilerplate"
+                self.source_name = self.source_name or name
+            elif residue.is_residue(row.text):
+                self.kinds[place] = "boilerplate"
+                self._take_url(row.text)
+
+    def _take_url(self, cut: str) -> None:
+        """A web address in residue is the article's own, unless it is a picture's."""
+        if not self.url and not cut.startswith("INCLUDEPICTURE"):
+            self.url = header.find_url(cut)
+
+    def _open(self) -> list[int]:
+        return [place for place, kind in enumerate(self.kinds) if kind is None]
+
+    def _find_title(self) -> None:
+        """The first row that is no residue or dateline is the title, or the paragraph that one is made from."""
+        for place in self._open():
+            row = self.rows[place]
+            if self.title is not None:
+                if row.text == self.text[self.title[0] : self.title[1]]:  # the header's title, repeated
+                    self.kinds[place] = "title"
+                return
+            if place < HEAD_ROWS and self._is_dateline(row.text):
+                self.kinds[place] = "byline"
+                continue
+            if headings.is_title(row.text):
+                self.kinds[place] = "title"
+                self.title = (row.start, row.start + len(row.text.rstrip(" :：")))
+            else:
+                start, end = headings.made_title(row.text)
+                self.title = (row.start + start, row.start + end)
+                message = "the first line is a whole paragraph, so the title was made from it; write a title line above it"
+                self.problems.append(Problem(row.number, "title-made", message))
+            return
+
+    def _is_dateline(self, row: str) -> bool:
+        """A short row that is little else than a date."""
+        return len(row) <= 90 and dates.from_dateline(row) is not None and len(row.split()) <= 14
+
+    def _mark_head(self) -> int:
+        """Bylines, captions and decks between title and first paragraph; returns where the body begins."""
+        opened = self._open()
+        vocabulary: frozenset[str] | None = None
+        for place in opened[:HEAD_ROWS]:
+            row = self.rows[place].text
+            if len(row) > PARAGRAPH_CHARS or not headings.looks_like_heading(row):
+                if not self._is_dateline(row):
+                    return place
+                self.kinds[place] = "byline"
+                continue
+            if vocabulary is None:
+                vocabulary = headings.article_words(
+                    [self.rows[other] for other in opened if other != place][:40]
+                )
+            self.kinds[place] = self._head_kind(row, vocabulary)
+        return opened[min(HEAD_ROWS, len(opened))] if len(opened) > HEAD_ROWS else len(self.rows)
+
+    def _head_kind(self, row: str, vocabulary: frozenset[str]) -> LineKind:
+        if headings.is_caption(row, "", vocabulary):
+            return "caption"
+        if residue.is_byline(row) or self._is_dateline(row):
+            return "byline"
+        words = row.split()
+        if len(words) <= 3 and ":" not in row:  # a name alone: of somebody pictured, or of the writer
+            return "caption" if headings.all_known(words, vocabulary) else "byline"
+        return "subhead"
+
+    def _mark_headings(self, body: int) -> None:
+        """Subheads, captions, related links and lists inside the body."""
+        opened = [place for place in self._open() if place >= body]
+        short = [place for place in opened if len(self.rows[place].text) <= headings.MAX_HEADING_CHARS]
+        short = [place for place in short if headings.looks_like_heading(self.rows[place].text)]
+        vocabulary: frozenset[str] = frozenset()
+        if 0 < len(short) <= 40:
+            vocabulary = headings.article_words([self.rows[place] for place in opened][:100])
+        is_short = set(short)
+        run: list[int] = []
+        for place in short:
+            following = self.rows[place + 1].text if place + 1 < len(self.rows) else ""
+            if headings.is_caption(self.rows[place].text, following, vocabulary):
+                self.kinds[place] = "caption"
+                is_short.discard(place)
+        for place in [*opened, len(self.rows)]:
+            if place in is_short and (not run or place == run[-1] + 1):
+                run.append(place)
+            elif run:
+                self._judge(run)
+                run = [place] if place in is_short else []
+            elif place in is_short:
+                run = [place]
+
+    def _judge(self, run: Sequence[int]) -> None:
+        before = self.rows[run[0] - 1].text if run[0] else ""
+        ends = all(kind in ("boilerplate", "byline") for kind in self.kinds[run[-1] + 1 :])
+        beside_link = any(
+            0 <= place < len(self.rows)
+            and self.kinds[place] == "boilerplate"
+            and " " in self.rows[place].text
+            for place in (run[0] - 1, run[-1] + 1)
+        )
+        judged = headings.judge_run(
+            [self.rows[place] for place in run], before, ends=ends, beside_link=beside_link
+        )
+        for place, kind in zip(run, judged, strict=True):
+            self.kinds[place] = kind
+
+    def _check_body(self) -> None:
+        if not self.rows:
+            message = "the file is empty; write the article's title and text, or delete the file"
+            self.problems.append(Problem(0, "empty-file", message))
+        elif not any(kind is None or kind in ("paragraph", "subhead", "caption") for kind in self.kinds):
+            message = "the article has no text under its title; write at least one paragraph"
+            self.problems.append(Problem(self.rows[-1].number, "no-body", message))
+
+    def _lines(self) -> list[Line]:
+        lines: list[Line] = []
+        last = max(
+            (place for place, kind in enumerate(self.kinds) if kind in (None, "paragraph")), default=-1
+        )
+        for place, (row, kind) in enumerate(zip(self.rows, self.kinds, strict=True)):
+            start, end = row.start, row.end
+            if kind is None:
+                cut_start, cut_end = residue.body_span(row.text, last=place == last)
+                self._take_url(row.text[cut_end:])
+                start, end = row.start + cut_start, row.start + cut_end
+            lines.append(Line(row.number, start, end, kind or "paragraph"))
+        return lines
+
+    def _date(self, lines: Sequence[Line]) -> tuple[str | None, DateSource | None]:
+        if self.header.date:
+            return self.header.date.isoformat(), "header"
+        try:
+            if in_path := dates.from_path(self.path):
+                return in_path.isoformat(), "path"
+        except dates.ImpossibleDateError as error:
+            message = f"the path says {error}, a day that does not exist; rename the folder or file"
+            self.problems.append(Problem(0, "path-date", message))
+        if in_text := self._date_in_text(lines):
+            return in_text.isoformat(), "text"
+        return None, None
+
+    def _date_in_text(self, lines: Sequence[Line]) -> datetime.date | None:
+        for line in lines[: 2 * HEAD_ROWS]:
+            if line.kind in ("byline", "boilerplate") and line.end - line.start <= residue.MAX_CHARS:
+                if found := dates.from_dateline(self.text[line.start : line.end]):
+                    return found
+        paragraphs = [line for line in lines[: 2 * HEAD_ROWS] if line.kind == "paragraph"]
+        for line in paragraphs[:2]:
+            if found := dates.from_paragraph(self.text[line.start : min(line.end, line.start + 400)]):
+                return found
+        return None

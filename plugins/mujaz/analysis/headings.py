@@ -1,0 +1,125 @@
+"""Titles, subheads and captions: what a short row without the end of a sentence is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mujaz.analysis.folding import fold_alef_hamza
+from mujaz.analysis.record import LineKind
+from mujaz.analysis.residue import patterns
+from mujaz.analysis.rows import Row
+from mujaz.analysis.words import clitics
+
+#: A title is at most this long; a longer first row is a paragraph.
+MAX_TITLE_WORDS = 26
+MAX_TITLE_CHARS = 170
+#: A first row that ends a sentence is a paragraph from this length on.
+SENTENCE_WORDS = 13
+#: A subhead or caption is rarely longer.
+MAX_HEADING_WORDS = 16
+MAX_HEADING_CHARS = 130
+#: A row of more words than this reads as a headline: a subhead only if it has a speaker and a colon.
+LONG_HEADING_WORDS = 8
+#: So many short rows in a run are a list, a table or a poem.
+LIST_ROWS = 7
+
+_STOP = re.compile(r"(?:[.!؛،,…;]|[.؟!?][»\"”')\]]+|[^»\"”']{40,}[»\"”'])\s*$")
+_CONTINUES = re.compile(
+    r"و?(?:قال|أضاف|اضاف|تابع|أكد|اكد|أوضح|اوضح|أشار|اشار|ذكر|شدد|لفت|اعتبر|رأى|بين|أردف|استطرد|ختم|وختم|صرح)ت?\b"
+)
+_NO_CAPTION = re.compile(r"[:؟?«»“”\"]")
+_LIST_INTRO = re.compile(r"[:：]\s*$")
+_CLAUSE_END = re.compile(r"[.،؛:؟!,;]|\s[-–—]\s|$")
+
+
+def is_title(row: str) -> bool:
+    """Whether an article's first row is a headline, not a paragraph."""
+    words = len(row.split())
+    if words > MAX_TITLE_WORDS or len(row) > MAX_TITLE_CHARS:
+        return False
+    return not (words >= SENTENCE_WORDS and row.endswith(".") and not row.endswith(".."))
+
+
+def made_title(row: str) -> tuple[int, int]:
+    """The range of a paragraph's first clause, to stand as a title: four to sixteen words if there are as many."""
+    words = list(re.finditer(r"\S+", row[:400]))
+    if not words:
+        return 0, 0
+    longest = words[min(len(words), 16) - 1].end()
+    shortest = words[min(len(words), 4) - 1].end()
+    end = next(
+        (found.start() for found in _CLAUSE_END.finditer(row, shortest) if found.start() <= longest), longest
+    )
+    return 0, len(row[:end].rstrip(" «\"“'(-–—،:"))
+
+
+def looks_like_heading(row: str) -> bool:
+    """Whether a row inside the body is too short and too open for a paragraph."""
+    words = len(row.split())
+    if words > MAX_HEADING_WORDS or len(row) > MAX_HEADING_CHARS or (_LIST_INTRO.search(row) and words > 4):
+        return False
+    if row.endswith(("؟", "?")):
+        return words <= 12 and not row.startswith(("و", "لكن"))
+    if _CONTINUES.match(row) and words > 3:
+        return False
+    if row.count("..") > 1:  # a list of names in one row
+        return False
+    return not _STOP.search(row)
+
+
+def is_caption(row: str, following: str, article_words: frozenset[str]) -> bool:
+    """Whether a short row describes a picture rather than heads a section.
+
+    A caption credits its picture, opens as captions do (من جولة …، جانب من …), or begins with a thing one can
+    photograph and names somebody of the article or a moment. One that the reporter's next words run straight past
+    (وأضاف) needs only the name.
+    """
+    if patterns().caption_credit.fullmatch(row) or patterns().caption_opening.fullmatch(row):
+        return True
+    words = row.split()
+    if len(words) < 3 or _NO_CAPTION.search(row):
+        return False
+    pictured = words[0] in patterns().pictured
+    moment = patterns().moment.search(row) is not None
+    named = sum(key in article_words for key in map(fold_alef_hamza, words[1:])) >= 2
+    return (pictured and (named or moment)) or (moment and named and bool(_CONTINUES.match(following)))
+
+
+def article_words(rows: Sequence[Row]) -> frozenset[str]:
+    """The longer words of an article, folded, with and without their clitics."""
+    found: set[str] = set()
+    for row in rows:
+        for word in re.findall(r"[^\W\d_]{3,}", row.text[:4000]):
+            found.update(fold_alef_hamza(reading.stem) for reading in clitics(word))
+    return frozenset(found)
+
+
+def all_known(words: Sequence[str], vocabulary: frozenset[str]) -> bool:
+    """Whether every word also stands elsewhere in the article."""
+    return all(fold_alef_hamza(word) in vocabulary for word in words)
+
+
+def judge_run(run: Sequence[Row], before: str, *, ends: bool, beside_link: bool) -> list[LineKind]:
+    """The kinds of neighbouring short rows inside the body, none of them a caption.
+
+    Long runs, and runs that a colon announces, are lists. Headline after headline is a block of related links; a
+    clearly shorter row at its end is the next section's subhead. So is a headline ``beside_link``, a row known to be
+    residue. What ``ends`` the article heads nothing: a picture's caption left over, or a sentence without a stop.
+    """
+    items = sum(_is_item(row.text) for row in run)
+    if len(run) >= LIST_ROWS or _LIST_INTRO.search(before) or (len(run) > 1 and items * 2 > len(run)):
+        return ["paragraph"] * len(run)
+    lengths = [len(row.text.split()) for row in run]
+    if ends:
+        return ["caption" if words <= LONG_HEADING_WORDS else "paragraph" for words in lengths]
+    if beside_link:
+        return ["boilerplate" if words >= LONG_HEADING_WORDS else "subhead" for words in lengths]
+    if len(run) >= 3 and sum(lengths) >= 5 * len(run):
+        last: LineKind = "subhead" if lengths[-1] <= 5 else "boilerplate"
+        return ["boilerplate"] * (len(run) - 1) + [last]
+    return ["subhead"] * len(run)
+
+
+def _is_item(row: str) -> bool:
+    return bool(re.match(r"[*•▪●-]|\d+\s?[-.)–]", row)) or bool(re.search(r"\d", row))

@@ -1,0 +1,100 @@
+"""Scraper residue, credits and bylines: what stands in a raw article without being its text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from mujaz.analysis.rows import BLANK
+
+#: A longer row is never residue as a whole.
+MAX_CHARS = 300
+#: How much of a paragraph's end is searched for something glued to it.
+TAIL_CHARS = 400
+_SENTENCE_ENDS = '.!؟?»"”…)'
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    rows: re.Pattern[str]
+    credit: re.Pattern[str]
+    byline: re.Pattern[str]
+    caption_credit: re.Pattern[str]
+    caption_opening: re.Pattern[str]
+    moment: re.Pattern[str]
+    tail_anywhere: re.Pattern[str]
+    tail_after_stop: re.Pattern[str]
+    front: re.Pattern[str]
+    pictured: frozenset[str]
+
+
+@cache
+def patterns() -> _Patterns:
+    """The patterns of ``data/residue.toml``, compiled."""
+    table = tomllib.loads(files("mujaz.analysis").joinpath("data/residue.toml").read_text(encoding="utf-8"))
+    agency = f"(?:{'|'.join(table['agencies'])})"
+
+    def either(*lists: list[str]) -> re.Pattern[str]:
+        parts = [part.replace("{agency}", agency) for found in lists for part in found]
+        return re.compile(
+            "|".join(f"(?:{_own_groups(part, place)})" for place, part in enumerate(parts)), re.IGNORECASE
+        )
+
+    caption: dict[str, Any] = table["caption"]
+    return _Patterns(
+        rows=either(*table["rows"].values()),
+        credit=either(table["credit"]["source"], table["credit"]["agency"]),
+        byline=either(table["byline"]["rows"]),
+        caption_credit=either(caption["credit"]),
+        caption_opening=either(caption["opening"]),
+        moment=re.compile(rf"\b(?:{'|'.join(caption['moment'])})\b"),
+        tail_anywhere=either(table["tails"]["anywhere"]),
+        tail_after_stop=re.compile(
+            rf"(?<=[{_SENTENCE_ENDS}])\s?(?:{either(table['tails']['after_stop']).pattern})", re.IGNORECASE
+        ),
+        front=either(table["tails"]["front"]),
+        pictured=frozenset(caption["pictured"]),
+    )
+
+
+def _own_groups(pattern: str, place: int) -> str:
+    """Number the group ``source`` so that several alternatives may have one."""
+    return pattern.replace("(?P<source>", f"(?P<source{place}>")
+
+
+def is_residue(row: str) -> bool:
+    """Whether a row is residue as a whole: a link, a list of tags, a promotion, a separator."""
+    return len(row) <= MAX_CHARS and patterns().rows.fullmatch(row) is not None
+
+
+def credit(row: str) -> str | None:
+    """The source that a credit row names ("" if it names none); None if the row is no credit."""
+    found = patterns().credit.fullmatch(row) if len(row) <= 80 else None
+    if found is None:
+        return None
+    return next((name.strip(BLANK + "-–—/()[]") for name in found.groups() if name), "")
+
+
+def is_byline(row: str) -> bool:
+    """Whether a row before the first paragraph says who wrote the article, or where and when."""
+    return len(row) <= 80 and patterns().byline.fullmatch(row) is not None
+
+
+def body_span(row: str, *, last: bool) -> tuple[int, int]:
+    """The part of a paragraph that is its text: what is glued to its ends is outside.
+
+    ``last`` is whether it is the article's last paragraph, where agencies and tag lists are glued.
+    """
+    start = found.end() if (found := patterns().front.match(row)) else 0
+    base = max(start, len(row) - TAIL_CHARS)
+    end = len(row)
+    for pattern in (patterns().tail_anywhere, patterns().tail_after_stop):
+        if pattern is patterns().tail_after_stop and not last:
+            continue
+        if (found := pattern.search(row, base, end)) and row[start : found.start()].strip(BLANK):
+            end = found.start()
+    return start, start + len(row[start:end].rstrip(BLANK))
