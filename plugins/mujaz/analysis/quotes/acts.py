@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mujaz.analysis.quotes.cues import Cue, lexicon
+from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.personal import Known, name_like
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, head_kind
 from mujaz.analysis.quotes.rolewords import lexicon as role_words
@@ -37,7 +37,7 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
     if cue.shape == "noun":
         plain = cue.verb == "قال" and not cue.weak
         return plain or after in COMPLEMENTIZERS or after in (":", QUOTE)
-    linked = form[0] in "وف" and form[1:] in lexicon()
+    linked = cue.linked
     placed = (
         linked
         or not before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -38,7 +38,7 @@ _NOUN_PREFIXES = ("", "ب", "ل")
 
 @cache
 def lexicon() -> dict[str, Cue]:
-    """Every folded form, without و or ف, to its cue."""
+    """Every folded form, with و or ف before it and without, to its cue."""
     forms: dict[str, Cue] = {}
     for row in _DATA.read_text(encoding="utf-8").splitlines():
         if not row or row.startswith("#"):
@@ -64,6 +64,10 @@ def lexicon() -> dict[str, Cue]:
         if noun == "قول":
             for form in ("بالقول", "القول"):
                 forms.setdefault(form, Cue(verb, "say", "noun", "", False, form == "القول", False))
+    for form, cue in list(forms.items()):
+        if len(form) > 2:
+            for link in "وف":
+                forms.setdefault(link + form, replace(cue, linked=True))
     return forms
 
 
@@ -109,13 +113,10 @@ def _conjugate(past: str, present: str, participle: str) -> list[tuple[str, Shap
 
 def look_up(form: str) -> Cue | None:
     """The cue a folded word is, with or without و / ف before it."""
-    forms = lexicon()
-    cue = forms.get(form)
-    if cue is None and len(form) > 3 and form[0] in "وف":
-        cue = forms.get(form[1:])
-    return cue
+    return lexicon().get(form)
 
 
+@lru_cache(maxsize=8192)
 def is_cue(word: str) -> bool:
     """Whether a word as written reports speech.
 

@@ -159,7 +159,7 @@ class Reader:
             end = i + 1
             subject = subject_before(words, i, start, cue, self.known)
             rule = "fronted"
-        embedded = self._embedded(forms, i, stop, found)
+        embedded = self._embedded(forms, i, stop, cue, found)
         if subject is None:
             return None if embedded else self._carried(i, cue, found, "continuation")
         if embedded and subject.name is None:
@@ -178,12 +178,12 @@ class Reader:
             confidence -= 0.15
         return Event(i, max(end, i + 1), cue, person, subject, f"{rule}-{how}", confidence)
 
-    def _embedded(self, forms: list[str], i: int, stop: int, found: list[Event]) -> bool:
+    def _embedded(self, forms: list[str], i: int, stop: int, cue: Cue, found: list[Event]) -> bool:
         """Whether the verb stands in somebody's reported clause and brings no words of its own."""
         last = next((event for event in reversed(found) if event.attached), None)
         if last is None or not any(form in COMPLEMENTIZERS for form in forms[last.end : i]):
             return False
-        if forms[i][0] == "و" and forms[i] not in cues.lexicon():
+        if cue.linked and forms[i][0] == "و":
             return False
         ahead = forms[i + 1 : min(stop, i + 12)]
         return not any(form in COMPLEMENTIZERS or form in (QUOTE, ":") for form in ahead)

@@ -37,14 +37,18 @@ class People:
     def __init__(self) -> None:
         self.all: list[Person] = []
         self._by_token: dict[str, list[Person]] = {}
+        self._known: Known | None = None
 
     def known(self) -> Known:
         """The words that are part of somebody's name here, with the numbers of those they name."""
-        return {
-            token: frozenset(person.number for person in people)
-            for token, people in self._by_token.items()
-            if token not in lexicon().particle
-        }
+        if self._known is None:
+            particles = lexicon().particle
+            self._known = {
+                token: frozenset(person.number for person in people)
+                for token, people in self._by_token.items()
+                if token not in particles
+            }
+        return self._known
 
     def _append(self, person: Person) -> None:
         person.number = len(self.all)
@@ -55,6 +59,7 @@ class People:
             people = self._by_token.setdefault(token, [])
             if person not in people:
                 people.append(person)
+                self._known = None
 
     def add_name(self, text: str, words: Words, phrase: Phrase, place: Place) -> Person | None:
         """Enter a phrase that has a personal name; joins the entry of the same person."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.rolewords import (
@@ -30,6 +31,7 @@ _PROCLITICS = "وبلفك"
 _PRESENT = re.compile(r"[يت].ا..|[يت]ت..+.|[يت]ست.+|[ين].+(?:ون|وا|وني|ونه|ني|ها)")
 
 
+@lru_cache(maxsize=16384)
 def name_like(form: str, lex: Lexicon) -> bool:
     """Whether a word without article can be part of a personal name.
 
@@ -52,6 +54,7 @@ def name_like(form: str, lex: Lexicon) -> bool:
     return not _has_clitic(form, lex)
 
 
+@lru_cache(maxsize=16384)
 def _has_clitic(form: str, lex: Lexicon) -> bool:
     """Whether the word is another one with و ب ل ف ك (or the س of the future) before it."""
     if form[0] == "س":

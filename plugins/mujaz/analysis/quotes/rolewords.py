@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, fold
@@ -50,7 +50,7 @@ OCCASIONS = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The word lists of ``data/roles.toml`` and of what is ordinarily no name."""
 
@@ -89,11 +89,13 @@ def lexicon() -> Lexicon:
     )
 
 
+@lru_cache(maxsize=16384)
 def bare(form: str) -> str:
     """A form without the article: الوزير -> وزير, للوزير is left alone."""
     return form[2:] if form.startswith("ال") and len(form) > 4 else form
 
 
+@lru_cache(maxsize=16384)
 def head_kind(form: str, lex: Lexicon) -> str:
     """What a word can head: person, body, document, source or nothing."""
     word = bare(form)

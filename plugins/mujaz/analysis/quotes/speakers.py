@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mujaz.analysis.entities.names import Mention
 from mujaz.analysis.quotes import cues, kinds
@@ -75,6 +76,7 @@ def find_quotes(
     return quotes, problems
 
 
+@lru_cache(maxsize=8192)
 def _brings(word: str) -> bool:
     """Whether a word brings reported words: a cue, or أن."""
     return cues.is_cue(word) or fold(word) in COMPLEMENTIZERS
@@ -193,35 +195,37 @@ def _introduce(text: str, views: list[_Line], people: People) -> None:
             _introduced(text, view, people, known, titled=titled)
 
 
+@lru_cache(maxsize=16384)
+def _opens_title(form: str) -> int:
+    """Whether a title begins with this word: 0 no, 1 yes, 2 after a clitic."""
+    lex = lexicon()
+    if form in lex.honorific or head_kind(form, lex) == "person":
+        return 1
+    rest = form[1:]
+    clitic = form[0] in "وفبلك" and len(form) > 3
+    return 2 if clitic and (rest in lex.honorific or head_kind(rest, lex) == "person") else 0
+
+
 def _introduced(text: str, view: _Line, people: People, known: Known, *, titled: bool) -> None:
     lex = lexicon()
     words = view.words
     forms = words.forms
-    stop = len(forms)
-    i = 0
-    while i < stop:
-        form = forms[i]
-        cut = 0
-        if titled:
-            if form not in lex.honorific and head_kind(form, lex) != "person":
-                rest = form[1:]
-                if form[0] not in "وفبلك" or len(form) < 4 or not (rest in lex.honorific or head_kind(rest, lex) == "person"):
-                    i += 1
-                    continue
-                cut = 1
-        else:
-            tag = words.tags.get(i)
-            named = form in lex.given or (tag is not None and tag[0] == "PER")
-            if not named or form in lex.venue or (i and forms[i - 1] == OPEN):
-                i += 1
-                continue
-        phrase = parse(words, i, stop, cut=cut, known=known)
+    if titled:
+        places = [(i, opens - 1) for i, form in enumerate(forms) if (opens := _opens_title(form))]
+    else:
+        given = [i for i, form in enumerate(forms) if form in lex.given]
+        found = [i for i, tag in words.tags.items() if tag[0] == "PER"]
+        places = [(i, 0) for i in sorted({*given, *found}) if forms[i] not in lex.venue]
+    done = 0
+    for i, cut in places:
+        if i < done or (not titled and i and forms[i - 1] == OPEN):
+            continue
+        phrase = parse(words, i, len(forms), cut=cut, known=known)
         if phrase is None or phrase.name is None or phrase.kind not in ("person", "name"):
-            i += 1
             continue
         if phrase.kind == "person" or phrase.name[1] - phrase.name[0] > 1:
             people.add_name(text, words, phrase, (view.index, i))
-        i = max(phrase.end, i + 1)
+        done = phrase.end
 
 
 def _paragraph(text: str, view: _Line, reader: Reader, memory: Memory) -> list[_Draft]:

@@ -213,8 +213,7 @@ def subject_before(words: Words, i: int, start: int, cue: Cue, known: Known) -> 
         while end > start and forms[end - 1] in COMMAS:
             end -= 1
         return phrase_ending(words, start, end, cue, known)
-    linked = forms[i][0] == "و" and forms[i] not in cues.lexicon()
-    if linked:
+    if cue.linked and forms[i][0] == "و":
         return None
     edge = start
     for m in range(i - 1, start - 1, -1):
