@@ -233,14 +233,9 @@ def skeleton(word: str) -> str:
     (True, '')
     """
     bone = word.replace("تش", "ش").translate(_SKELETON)
-    if len(bone) < _MIN_SKELETON or "given_arab" in _classes().get(normalise(word), ()):
+    if len(bone) < _MIN_SKELETON or "given_arab" in tagger.read_classes().get(normalise(word), ()):
         return ""
     return bone
-
-
-@lru_cache(maxsize=1)
-def _classes() -> dict[str, frozenset[str]]:
-    return tagger.read_classes()
 
 
 def without_head(key: Key) -> Key:

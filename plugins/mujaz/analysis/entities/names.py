@@ -12,6 +12,7 @@ from mujaz.analysis.entities import aliases, gazetteer, patterns, salience, tagg
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.institutions import definite
 from mujaz.analysis.entities.keys import after_letters, name_key
+from mujaz.analysis.entities.overlaps import choose_mentions
 from mujaz.analysis.entities.proclitics import reading_of
 from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import BODY_KINDS, Entity, EntityKind, Line, Quote
@@ -39,8 +40,8 @@ def find_mentions(text: str, lines: Sequence[Line]) -> list[Mention]:
     ]
     sentences = list(_sentences(text, stretches))
     tagged = _tagged(text, sentences)
-    shaped = _shaped(text, sentences, choose_mentions([*known, *tagged]))
-    return choose_mentions([*known, *tagged, *shaped])
+    shaped = _shaped(text, sentences, choose_mentions(text, [*known, *tagged]))
+    return choose_mentions(text, [*known, *tagged, *shaped])
 
 
 class _Sentence(NamedTuple):
@@ -122,23 +123,14 @@ def _demonyms() -> frozenset[str]:
     )
 
 
-def choose_mentions(mentions: Iterable[Mention]) -> list[Mention]:
-    """The overlap policy: a longer name beats a shorter, a known one an unknown of the same length, then the leftmost."""
-    chosen: list[Mention] = []
-    ranked = sorted(mentions, key=lambda m: (m.start - m.end, m.entity is None, m.start, -m.score))
-    for mention in ranked:
-        if all(mention.end <= other.start or other.end <= mention.start for other in chosen):
-            chosen.append(mention)
-    return sorted(chosen, key=lambda mention: mention.start)
-
-
 def choose_entities(
     text: str, lines: Sequence[Line], mentions: Sequence[Mention], quotes: Sequence[Quote]
 ) -> list[Entity]:
     """Group mentions into entities and decide salience and tags; most salient first."""
     entities = []
-    article = salience.Article(text, lines, quotes, count_demonyms(text))
-    for group in aliases.group(text, mentions):
+    groups = aliases.group(text, mentions)
+    article = salience.Article(text, lines, quotes, count_demonyms(text), groups)
+    for group in groups:
         name = _name(group)
         verdict = salience.judge(group, article)
         entities.append(

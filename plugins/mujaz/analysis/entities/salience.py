@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import exp, log
+from pathlib import Path
 
-from mujaz.analysis.entities import gazetteer
+from mujaz.analysis.entities import tagger
 from mujaz.analysis.entities.aliases import Group
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.record import BODY_KINDS, Line, Quote
@@ -29,13 +32,20 @@ class Article:
     lines: Sequence[Line]
     quotes: Sequence[Quote]
     demonyms: Mapping[str, int]  # country's slug -> how often its adjective occurs
+    groups: Sequence[Group]
     body: list[Line] = field(init=False)
     starts: list[int] = field(init=False)
+    crowds: Counter[tuple[int, str]] = field(init=False)  # (line, kind) -> how many entities
 
     def __post_init__(self) -> None:
         """Keep the lines that carry text."""
         self.body = [line for line in self.lines if line.kind in BODY_KINDS]
         self.starts = [line.start for line in self.body]
+        self.crowds = Counter(
+            (place, group.kind)
+            for group in self.groups
+            for place in {self.line_of(mention.start) for mention in group.mentions}
+        )
 
     def line_of(self, offset: int) -> int:
         """The number of the body line an offset lies in, counted among the body lines."""
@@ -82,7 +92,36 @@ def features(group: Group, article: Article) -> dict[str, float]:
         "LOC count": log(len(mentions)) * (group.kind == "LOC"),
         "PER count": log(len(mentions)) * (group.kind == "PER"),
         "first": float(places[0] <= lead),
+        "titled": float(any(_titled(article.text, m.start) for m in mentions)) * (group.kind == "PER"),
+        "acts": float(any(_acts(article.text, m.start) for m in mentions)),
+        "crowd": log(1 + min(article.crowds[place, group.kind] for place in places)) * (len(mentions) == 1),
+        "quoted": float(all(article.text[m.start - 1 : m.start] in tuple("«\"“”") for m in mentions)),
     }
+
+
+def _titled(text: str, start: int) -> bool:
+    """Whether a title or calling stands right before."""
+    words = normalise(text[max(0, start - 40) : start]).split()
+    return any("title" in tagger.read_classes().get(word, ()) for word in words[-3:])
+
+
+def _acts(text: str, start: int) -> bool:
+    """Whether a verb of saying stands shortly before, its subject behind it."""
+    line = text[max(0, start - 60) : start].rpartition("\n")[2]
+    words = normalise(line).split()[-6:]
+    return any(word.removeprefix("و") in _verbs() for word in words)
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Verbs of saying, past and present, masculine and feminine."""
+    path = Path(__file__).parents[1] / "data" / "cues.tsv"
+    found = set()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            past, present, *_ = line.split("\t")
+            found |= {past, past + "ت", present, "ت" + present[1:]}
+    return frozenset(normalise(word) for word in found if len(word) > 2)
 
 
 def _agency(before: str) -> bool:

@@ -301,6 +301,7 @@ def _bare(word: str) -> tuple[str, ...]:
     return tuple(rest for rest, taken in strippings(normalise(word)) if not taken.endswith("ال"))
 
 
+@lru_cache(maxsize=2)
 def read_classes(folder: Path = FOLDER) -> dict[str, frozenset[str]]:
     """The word classes of ``words.toml``, and what the known names and the countries' adjectives are made of."""
     tables = {

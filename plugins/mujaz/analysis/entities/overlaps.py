@@ -1,0 +1,52 @@
+"""The overlap policy: of the mentions that several finders propose, which stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mujaz.analysis.entities.names import Mention
+
+#: A remainder of fewer letters is no name.
+_MIN_REST = 3
+
+
+def choose_mentions(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions in order, none overlapping. A longer name beats a shorter one, with two exceptions.
+
+    A known name beats what the tagger makes longer by a word of the same kind (الولايات المتحدة كضامن), and a known
+    place beats a person that swallows it (لشبونة كوستوديو); of the person the rest stays.
+    """
+    ranked = sorted(mentions, key=lambda m: (m.start - m.end, m.entity is None, m.start, -m.score))
+    known = [mention for mention in ranked if mention.entity is not None]
+    chosen: list[Mention] = []
+    for mention in ranked:
+        for part in _without_known(text, mention, known):
+            if all(part.end <= other.start or other.end <= part.start for other in chosen):
+                chosen.append(part)
+    return sorted(chosen, key=lambda mention: mention.start)
+
+
+def _without_known(text: str, mention: Mention, known: Sequence[Mention]) -> list[Mention]:
+    """The mention, or what is left of it beside a known name it may not swallow."""
+    if mention.entity is not None or mention.finder != "tagger":
+        return [mention]
+    for other in known:
+        if other.end <= mention.start or mention.end <= other.start:
+            continue
+        if (other.start, other.end) == (mention.start, mention.end):
+            return []
+        same = other.kind == mention.kind != "PER" and other.start == mention.start
+        foreign = mention.kind == "PER" and other.kind in ("LOC", "ORG") and " " not in text[other.start : other.end]
+        extra = mention.kind == "PER" == other.kind and " " in text[other.start : other.end]
+        if same or extra:
+            return []
+        if foreign and other.start == mention.start:
+            rest = text[other.end : mention.end]
+            start = mention.end - len(rest.lstrip(" ،-"))
+            if mention.end - start >= _MIN_REST:
+                return [replace(mention, start=start)]
+            return []
+    return [mention]
