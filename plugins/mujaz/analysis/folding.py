@@ -111,9 +111,10 @@ def _clean_unit(unit: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded copy of a text. ``offsets[i]`` is where the folded text's character ``i`` stands in the source.
+    """A folded copy of a text.
 
-    ``offsets`` has one entry more than ``text``: the source's length.
+    ``offsets[i]`` is where the folded text's character ``i`` stands in the original. The last entry, one more
+    than ``text`` has characters, is the original's length.
     """
 
     text: str

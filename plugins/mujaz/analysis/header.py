@@ -48,9 +48,9 @@ class _Line:
 def read(rows: Sequence[Row]) -> Header:
     """Read the header block that ``rows`` may begin with.
 
-    The block begins with a known key and ends at the first row that is not ``key: value``, or at a blank line. An
-    unknown key is a problem where the block goes on after it; as the last row it may be a headline with a colon
-    (محافظ البنك: …), so it only counts as a header if a blank line ends the block and the title is already known.
+    The block begins with a known key and ends at the first row that is not ``key: value`` or at a blank line.
+    An unknown key is a problem where the block goes on after it; as the last row it may be a headline with a
+    colon (محافظ البنك: …), so it only counts as a header if a blank line follows and the title is known.
     """
     header = Header()
     block = _block(rows)
@@ -78,13 +78,11 @@ def _key(key: str) -> str:
 
 def _block(rows: Sequence[Row]) -> list[_Line]:
     block: list[_Line] = []
-    for place, row in enumerate(rows):
+    for row in rows:
         if block and row.number > block[-1].row.number + 1:  # a blank line stands between
             break
         line = _split(row)
         if line is None or (not block and line.field is None):
-            break
-        if len(block) >= 3 and line.field is None and place and not _goes_on(rows, place):
             break
         block.append(line)
     while block and block[-1].field is None and not _ends_block(rows, block):
@@ -97,11 +95,6 @@ def _split(row: Row) -> _Line | None:
     if found is None or len(found[1].split()) > MAX_KEY_WORDS or found[2].startswith("//"):
         return None
     return _Line(row, found[1], _fields().get(_key(found[1])), found[2])
-
-
-def _goes_on(rows: Sequence[Row], place: int) -> bool:
-    following = _split(rows[place + 1]) if place + 1 < len(rows) else None
-    return following is not None and following.field is not None
 
 
 def _ends_block(rows: Sequence[Row], block: Sequence[_Line]) -> bool:

@@ -26,7 +26,7 @@ LIST_ROWS = 7
 
 _STOP = re.compile(r"(?:[.!؛،,…;]|[.؟!?][»\"”')\]]+|[^»\"”']{40,}[»\"”'])\s*$")
 _CONTINUES = re.compile(
-    r"و?(?:قال|أضاف|اضاف|تابع|أكد|اكد|أوضح|اوضح|أشار|اشار|ذكر|شدد|لفت|اعتبر|رأى|بين|أردف|استطرد|ختم|وختم|صرح)ت?\b"
+    r"و?(?:قال|أضاف|اضاف|تابع|أكد|اكد|أوضح|اوضح|أشار|اشار|ذكر|شدد|لفت|اعتبر|رأى|بين|أردف|استطرد|ختم|صرح)ت?\b"
 )
 _NO_CAPTION = re.compile(r"[:؟?«»“”\"]")
 _LIST_INTRO = re.compile(r"[:：]\s*$")
@@ -42,7 +42,7 @@ def is_title(row: str) -> bool:
 
 
 def made_title(row: str) -> tuple[int, int]:
-    """The range of a paragraph's first clause, to stand as a title: four to sixteen words if there are as many."""
+    """The range of a paragraph's first clause, to stand as a title: four to sixteen words."""
     words = list(re.finditer(r"\S+", row[:400]))
     if not words:
         return 0, 0
@@ -72,8 +72,8 @@ def is_caption(row: str, following: str, article_words: frozenset[str]) -> bool:
     """Whether a short row describes a picture rather than heads a section.
 
     A caption credits its picture, opens as captions do (من جولة …، جانب من …), or begins with a thing one can
-    photograph and names somebody of the article or a moment. One that the reporter's next words run straight past
-    (وأضاف) needs only the name.
+    photograph and names somebody of the article or a moment. One that the reporter's next words run straight
+    past (وأضاف) needs only the name.
     """
     if patterns().caption_credit.fullmatch(row) or patterns().caption_opening.fullmatch(row):
         return True
@@ -103,9 +103,10 @@ def all_known(words: Sequence[str], vocabulary: frozenset[str]) -> bool:
 def judge_run(run: Sequence[Row], before: str, *, ends: bool, beside_link: bool) -> list[LineKind]:
     """The kinds of neighbouring short rows inside the body, none of them a caption.
 
-    Long runs, and runs that a colon announces, are lists. Headline after headline is a block of related links; a
-    clearly shorter row at its end is the next section's subhead. So is a headline ``beside_link``, a row known to be
-    residue. What ``ends`` the article heads nothing: a picture's caption left over, or a sentence without a stop.
+    Long runs, and runs that a colon announces, are lists. Headline after headline is a block of related links
+    (a clearly shorter row at its end is the next section's subhead), and so is a headline ``beside_link``, a
+    row known to be one. What ``ends`` the article heads nothing: it is a caption left over, or a sentence
+    without its stop.
     """
     items = sum(_is_item(row.text) for row in run)
     if len(run) >= LIST_ROWS or _LIST_INTRO.search(before) or (len(run) > 1 and items * 2 > len(run)):
@@ -118,7 +119,8 @@ def judge_run(run: Sequence[Row], before: str, *, ends: bool, beside_link: bool)
     if len(run) >= 3 and sum(lengths) >= 5 * len(run):
         last: LineKind = "subhead" if lengths[-1] <= 5 else "boilerplate"
         return ["boilerplate"] * (len(run) - 1) + [last]
-    return ["subhead"] * len(run)
+    subheads: list[LineKind] = ["subhead"] * len(run)
+    return subheads
 
 
 def _is_item(row: str) -> bool:

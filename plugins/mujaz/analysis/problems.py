@@ -9,6 +9,7 @@ FAULTS: frozenset[str] = frozenset(
         "header-date",
         "header-link",
         "header-unknown",
+        "no-body",
         "path-date",
     }
 )
@@ -18,7 +19,6 @@ NOTICES: frozenset[str] = frozenset(
     {
         "header-empty",
         "header-repeated",
-        "no-body",
         "title-made",
         "unbalanced-quote",
     }

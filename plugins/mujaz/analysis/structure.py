@@ -91,7 +91,7 @@ class _Reading:
         return [place for place, kind in enumerate(self.kinds) if kind is None]
 
     def _find_title(self) -> None:
-        """The first row that is no residue or dateline is the title, or the paragraph that one is made from."""
+        """The first row that is no residue is the title, or the paragraph that one is made from."""
         for place in self._open():
             row = self.rows[place]
             if self.title is not None:
@@ -107,7 +107,8 @@ class _Reading:
             else:
                 start, end = headings.made_title(row.text)
                 self.title = (row.start + start, row.start + end)
-                message = "the first line is a whole paragraph, so the title was made from it; write a title line above it"
+                message = "the first line is a whole paragraph and its beginning became the title;"
+                message += " write a title line above it"
                 self.problems.append(Problem(row.number, "title-made", message))
             return
 
@@ -219,9 +220,9 @@ class _Reading:
 
     def _date_in_text(self, lines: Sequence[Line]) -> datetime.date | None:
         for line in lines[: 2 * HEAD_ROWS]:
-            if line.kind in ("byline", "boilerplate") and line.end - line.start <= residue.MAX_CHARS:
-                if found := dates.from_dateline(self.text[line.start : line.end]):
-                    return found
+            short = line.kind in ("byline", "boilerplate") and line.end - line.start <= residue.MAX_CHARS
+            if short and (found := dates.from_dateline(self.text[line.start : line.end])):
+                return found
         paragraphs = [line for line in lines[: 2 * HEAD_ROWS] if line.kind == "paragraph"]
         for line in paragraphs[:2]:
             if found := dates.from_paragraph(self.text[line.start : min(line.end, line.start + 400)]):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Token(NamedTuple):
-    """A word, a number or a single punctuation mark; ``text`` is the slice ``start:end`` of what was tokenised."""
+    """A word, a number or a single punctuation mark: ``text`` is the slice ``start:end``."""
 
     text: str
     start: int
@@ -18,7 +18,7 @@ class Token(NamedTuple):
 
 
 # Character ranges, not \w: they are faster, keep harakat and joiners inside words, and part words at
-# underscores. Arabic, Latin, Greek and Cyrillic letters and every digit make words; anything else stands alone.
+# underscores. Arabic, Latin, Greek and Cyrillic letters and digits make words; anything else stands alone.
 _WORD = (
     "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u052f\u0610-\u061a\u0620-\u0669\u066e-\u06d3\u06d5-\u06dc"
     "\u06df-\u06e8\u06ea-\u06ef\u06f0-\u06fc\u06ff\u0750-\u077f\u08a0-\u08ff\u1e00-\u1fff\u200c\u200d\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
@@ -51,8 +51,8 @@ def split_words(text: str) -> tuple[list[str], list[int]]:
 class Reading(NamedTuple):
     """One way to read a word: ``prefix`` are the clitics taken off, ``stem`` the word behind them.
 
-    ``word[skip:]`` is the visible stem. It is the stem itself, but for للرياض read as ل + الرياض, where the stem's
-    alef is not written: there the visible stem is لرياض.
+    ``word[skip:]`` is the visible stem. It is the stem itself, but for للرياض read as ل + الرياض, where the
+    stem's alef is not written: there the visible stem is لرياض.
     """
 
     prefix: str

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mujaz.analysis.problems import FAULTS
 from mujaz.analysis.record import BODY_KINDS, Analysis, Entity, Line, Quote, QuoteKind, Source
 
 WORDS_A_MINUTE = 180  # silent reading of Arabic news
@@ -19,8 +20,6 @@ NOWHERE = (0, 0)
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 #: Remarks of the analysis that are a fault of the file, which a person must correct.
-FAULT_CODES = frozenset({"impossible-date", "unknown-header", "bad-header", "no-text", "title-only", "empty"})
-
 #: Kinds of lines that stand in the body. The title stands above it.
 SHOWN_KINDS = BODY_KINDS - {"title"}
 
@@ -140,7 +139,7 @@ def faults_of(analysis: Analysis) -> tuple[tuple[int, str], ...]:
     if not any(line.kind != "header" for line in analysis.lines):
         return ((1, "is empty; write a title and the text below it, or delete the file"),)
     found = [
-        (problem.line + 1, problem.message) for problem in analysis.problems if problem.code in FAULT_CODES
+        (problem.line + 1, problem.message) for problem in analysis.problems if problem.code in FAULTS
     ]
     if not found and not shown_lines(analysis.lines):
         found = [(1, "has a title and no text; write the text below it")]
