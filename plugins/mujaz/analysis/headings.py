@@ -112,15 +112,15 @@ def judge_run(run: Sequence[Row], before: str, *, ends: bool, beside_link: bool)
     if len(run) >= LIST_ROWS or _LIST_INTRO.search(before) or (len(run) > 1 and items * 2 > len(run)):
         return ["paragraph"] * len(run)
     lengths = [len(row.text.split()) for row in run]
-    if ends:
-        return ["caption" if words <= LONG_HEADING_WORDS else "paragraph" for words in lengths]
-    if beside_link:
-        return ["boilerplate" if words >= LONG_HEADING_WORDS else "subhead" for words in lengths]
-    if len(run) >= 3 and sum(lengths) >= 5 * len(run):
-        last: LineKind = "subhead" if lengths[-1] <= 5 else "boilerplate"
-        return ["boilerplate"] * (len(run) - 1) + [last]
-    subheads: list[LineKind] = ["subhead"] * len(run)
-    return subheads
+    kinds: list[LineKind] = ["subhead"] * len(run)
+    for place, words in enumerate(lengths):
+        if ends:
+            kinds[place] = "caption" if words <= LONG_HEADING_WORDS else "paragraph"
+        elif beside_link:
+            kinds[place] = "boilerplate" if words >= LONG_HEADING_WORDS else "subhead"
+        elif len(run) >= 3 and sum(lengths) >= 5 * len(run):
+            kinds[place] = "subhead" if place == len(run) - 1 and words <= 5 else "boilerplate"
+    return kinds
 
 
 def _is_item(row: str) -> bool:

@@ -19,7 +19,6 @@ SUMMARY_LENGTH = 240
 NOWHERE = (0, 0)
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 
-#: Remarks of the analysis that are a fault of the file, which a person must correct.
 #: Kinds of lines that stand in the body. The title stands above it.
 SHOWN_KINDS = BODY_KINDS - {"title"}
 

@@ -1,0 +1,63 @@
+"""Analysis records on standard output, and the check of a content folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from mujaz.analysis.article import analyse
+from mujaz.analysis.problems import FAULTS
+from mujaz.analysis.record import Analysis
+from mujaz.desk import inputs
+
+
+def print_records(paths: Sequence[str], *, plain: bool = False) -> int:
+    """Print one line of JSON per article; the exit status is 1 if one of them could not be read.
+
+    What is wrong inside an article stands in its record's ``problems``.
+    """
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    status = 0
+    for article in inputs.read_all(paths):
+        if article.fault:
+            status = 1
+            tell(article.fault)
+            continue
+        print(analyse(article.text, path=article.path, plain=plain).to_json())
+    return status
+
+
+def check(content: Path) -> int:
+    """Report every fault of a content folder, in ``entities.toml`` and all articles; 1 if there is one."""
+    from mujaz.archive import corrections
+
+    if not content.is_dir():
+        tell(f"{content}:1: there is no such folder; name the content folder: mujaz check content")
+        return 2
+    messages = corrections.read(content / "entities.toml").messages()
+    articles = 0
+    for article in inputs.read_all([str(content)]):
+        articles += not article.fault
+        messages += [article.fault] if article.fault else faults_of(analyse(article.text, path=article.path))
+    for message in messages:
+        tell(message)
+    print(f"{articles} articles read, {len(messages)} faults")
+    return 1 if messages else 0
+
+
+def faults_of(analysis: Analysis) -> list[str]:
+    """The faults of one article as ``path:line: what is wrong; what to write instead``.
+
+    Notices, such as an unbalanced quotation mark, are left out: they fail no build.
+    """
+    return [
+        f"{analysis.path}:{problem.line + 1}: {problem.message}"
+        for problem in analysis.problems
+        if problem.code in FAULTS
+    ]
+
+
+def tell(message: str) -> None:
+    """One located message on standard error."""
+    print(message, file=sys.stderr)
