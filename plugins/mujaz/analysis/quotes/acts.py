@@ -53,6 +53,8 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
         return False
     if not cue.weak:
         return placed or not form.endswith(("ة", "ات"))
+    if cue.verb == "جاء":
+        return after in ("في", "فيه", "فيها")
     if form in ("بين", "وبين"):
         recent = forms[max(start, i - 7) : i]
         if any(word.startswith(("بين", "وبين")) for word in recent):

@@ -38,6 +38,7 @@ class Event:
     mention: Phrase | None
     rule: str
     confidence: float
+    inner: bool = False  # in a relative clause, or in what somebody else says
     attached: bool = True  # False: an aside (بحسب …) that a verb of its own sentence outranks
 
 
@@ -170,23 +171,28 @@ class Reader:
         if relative and subject.name is None and subject.kind in ("noun", "body"):
             if i + 1 < stop and not (forms[i + 1] in COMPLEMENTIZERS or forms[i + 1] in (QUOTE, ":")):
                 return None
+        inner = relative or self._within(forms, i, found)
         person, how = self.person(words, subject, cue)
         if person is None:
             return self._carried(i, cue, found, "continuation")
         confidence = CERTAINTY[how] - (0.06 if rule == "fronted" else 0.0)
         if subject.kind == "noun" and how == "phrase":
             confidence -= 0.15
-        return Event(i, max(end, i + 1), cue, person, subject, f"{rule}-{how}", confidence)
+        return Event(i, max(end, i + 1), cue, person, subject, f"{rule}-{how}", confidence, inner)
 
     def _embedded(self, forms: list[str], i: int, stop: int, cue: Cue, found: list[Event]) -> bool:
         """Whether the verb stands in somebody's reported clause and brings no words of its own."""
-        last = next((event for event in reversed(found) if event.attached), None)
-        if last is None or not any(form in COMPLEMENTIZERS for form in forms[last.end : i]):
+        if not self._within(forms, i, found):
             return False
         if cue.linked and forms[i][0] == "و":
             return False
         ahead = forms[i + 1 : min(stop, i + 12)]
         return not any(form in COMPLEMENTIZERS or form in (QUOTE, ":") for form in ahead)
+
+    def _within(self, forms: list[str], i: int, found: list[Event]) -> bool:
+        """Whether an أن of an earlier speech act stands before token ``i``."""
+        last = next((event for event in reversed(found) if event.attached), None)
+        return last is not None and any(form in COMPLEMENTIZERS for form in forms[last.end : i])
 
     def _carried(self, i: int, cue: Cue, found: list[Event], rule: str) -> Event:
         """A cue without subject of its own: who of those in mind goes on speaking."""

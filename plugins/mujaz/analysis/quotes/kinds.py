@@ -1,54 +1,61 @@
-"""Whether a quoted span is speech, part of the reporter's sentence, or a mere term: from syntax, not from length."""
+"""Whether a quoted span is speech, part of the reporter's sentence, or a mere term: from syntax, not from length.
+
+- *speech*: a clause of its own, after a colon, a reporting verb, or إن/أن that nothing of the reporter's follows;
+- *mixed*: at least four quoted words that are a part of the reporter's sentence: its predicate, an object, a
+  phrase after a preposition;
+- *scare*: a name, a title, a term, a fragment.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from pathlib import Path
+
 from mujaz.analysis.quotes import cues
+from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.discourse import Event
-from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, head_kind, lexicon
-from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words
+from mujaz.analysis.quotes.personal import verb_like
+from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, head_kind, lexicon
+from mujaz.analysis.quotes.words import QUOTE, Words, fold
 from mujaz.analysis.record import QuoteKind
 
-_PRONOUN_ENDS = ("ه", "ها", "هم", "هما", "ني", "نا")
-_IMPERSONAL = frozenset(
-    "من يجب ينبغي يتعين يمكن لابد لا لم ليس سيتم يتم تم هناك يوجد توجد لو اذا في حان سيكون كان جرى سيجري يجري بات اصبح يبدو ما كلما عندما حتى بامكان "
-    "استكشاف بعد مع على اليوم لقد قد".split()
-)
-_IMPERSONAL_SECOND = frozenset(
-    "المبكر الضروري المهم الممكن المستحيل الواضح المؤسف المتوقع المؤكد الصعب السابق بد يمكن يوجد يجوز يجب ينبغي شيء مجال حاجة هناك يحصل يتم حال".split()
-)
-_PREPOSITIONS = frozenset(
-    "في فى من الى على عن مع بين حول نحو لدى ضد عبر تحت ب ل ك حتى بشأن بسبب خلال دون بدون وسط بعد قبل منذ".split()
-)
-_CLAUSE_OPENERS = frozenset(
-    "لقد قد نحن انا انه انها انهم انني اننا ان ليس ليست لا لن لم كان كانت ما هل لو اذا يجب ينبغي هناك هنالك هذا هذه ذلك تلك هؤلاء لكن ولكن لسنا اين كيف لماذا متى من عندما كلما "
-    "اني انت انتم هو هي هم ربما لعل ليت يا كل حتى سوف نعم كلا اما بما حيث".split()
-)
-_ASPECT = frozenset({"الى", "على", "عن", "في", "من"})
+_DATA = Path(__file__).parent.parent / "data" / "kinds.toml"
+_BARE = frozenset({"ان", "بان", "وان", "لان"})
+_SHORT = 3  # a fragment has up to so many words
 
 
-def clause_like(forms: list[str]) -> bool:
-    """Whether words open as a sentence of their own."""
-    if not forms:
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    lists = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return {name: frozenset(fold(words).split()) for name, words in lists.items()}
+
+
+def clause_like(inside: list[str]) -> bool:
+    """Whether words open as a sentence of their own.
+
+    >>> clause_like("لن نتوقف عن العمل".split()), clause_like("في مجال التعليم".split())
+    (True, False)
+    """
+    lists = _lists()
+    first = inside[0] if inside else ""
+    if not first or first in lists["preposition"]:
         return False
-    first = forms[0]
-    if first in _CLAUSE_OPENERS:
+    if first == "من":
+        return len(inside) > 1 and inside[1] in lists["impersonal_second"]
+    if first in lists["clause"]:
         return True
-    if first[0] in "وف" and len(first) > 2:
-        return True
-    if first[0] in "نسا" and len(first) > 3 and _verb(first):
-        return True
-    if first[0] in "يت" and _verb(first):
-        return True
-    return False
-
-
-def _verb(form: str) -> bool:
     known = lexicon().ordinary
-    if form[0] == "س" and form[1:2] in "يتنا":
+    if first[0] in "وف" and len(first) > 2:
+        rest = first[1:]
+        if rest in lists["clause"] or rest.startswith("ال") or rest in lists["preposition"] or verb_like(rest, lexicon()):
+            return True
+        return rest in known and first not in known
+    if first[0] == "س" and first[1:2] in tuple("يتنا"):
         return True
-    if form[0] in "ينت":
-        return sum(other + form[1:] in known for other in "ينت") >= 2
-    return False
+    if first[0] == "ا" and len(first) > 3 and any(other + first[1:] in known for other in "ين"):
+        return first[1] not in "لنست"
+    return first[0] == "ن" and verb_like(first, lexicon()) or verb_like(first, lexicon())
 
 
 def judge(
@@ -57,116 +64,121 @@ def judge(
     """The kind of the quotation at ``token``.
 
     ``inside`` are its first folded words, ``count`` how many it has; ``event`` the speech act before it in its
-    sentence; ``previous`` the kind of a quotation it is joined to by و.
+    sentence; ``previous`` the kind of the quotation before it in its line.
     """
     forms = words.forms
     before = forms[token - 1] if token else ""
-    opaque = forms[token] == QUOTE
     clause = clause_like(inside)
-    cue = cues.look_up(before) if before else None
-    if cue is not None and before in COMPLEMENTIZERS:
-        cue = None
-    if before == ":":
-        return (
-            "speech"
-            if count >= 2 and (event is not None or count >= 4 or clause)
-            else "scare"
-            if count < 4
-            else "speech"
-        )
-    if (
-        before in ("و", "ف")
-        and previous in ("speech", "mixed")
-        and (count >= 4 or (count == 3 and clause) or previous == "mixed" and count >= 4)
-    ):
-        return previous
-    if count <= 3:
-        if not opaque:
-            return "scare"
-        if clause and (cue is not None or before in COMPLEMENTIZERS and not before.endswith(_PRONOUN_ENDS)):
-            return "speech"
-        if count == 3 and event is not None and clause and not _inside_clause(forms, event, token):
-            return "speech"
+    if _named(forms, token, inside, count, event):
         return "scare"
+    if before == ":":
+        return "speech" if count > _SHORT or (count >= 2 and event is not None) else "scare"
+    if before in ("و", "ف") and previous in ("speech", "mixed"):
+        return previous if count > _SHORT or (clause and previous == "speech") else "scare"
+    if count <= _SHORT:
+        return _short(words, token, clause, event)
     if before in COMPLEMENTIZERS:
-        if before.endswith(("ه",)) and inside[:1] and _impersonal(inside):
-            return "speech"
-        if before.endswith(_PRONOUN_ENDS) and before not in ("ان", "بان", "وان", "لان"):
-            return "mixed"
-        if event is None or not _complement_of(forms, event, token):
-            return "mixed" if not _governs(forms, token) else "speech"
-        return "speech"
-    if before in _PREPOSITIONS or before in ("و", "ب", "بـ", "ل", "لـ", "ك"):
+        return _after_complementizer(forms, token, inside, event)
+    if before in _lists()["preposition"] or before in ("ب", "ل", "ك", "من"):
         return "mixed"
+    cue = cues.look_up(before) if before else None
+    if cue is not None and not (event is not None and token - 1 >= event.position):
+        cue = None
     if cue is not None:
-        if inside[0] in _ASPECT and not clause_like(inside[1:2]) and inside[0] in ("الى", "على", "عن"):
-            return "mixed"
-        if (
-            inside[0][0] in "بل"
-            and (inside[0][1:].startswith("ال") or inside[0].startswith("لل"))
-            and cue.kind == "act"
-        ):
-            return "mixed"
-        if cue.kind == "act" and cue.shape != "participle" and not clause:
-            return "mixed"
-        return "speech"
+        if cue.kind != "act" and cue.verb not in _lists()["predicate_verb"]:
+            return "mixed" if inside[0] in ("الى", "على", "عن") else "speech"
+        return "mixed" if _phrase_inside(inside, cue, clause) else "speech"
     if event is None:
-        return "speech" if clause else "mixed"
-    if _inside_clause(forms, event, token):
-        return "speech" if clause and inside[0][0] in "وفن" and not inside[0].startswith("وال") else "mixed"
-    if inside[0] in ("الى", "على", "عن", "بان", "بانه", "لان", "لانه", "في") and not (
-        inside[0] == "في" and event.cue is not None and event.cue.kind == "say"
-    ):
+        joined = previous == "mixed" and inside[0][0] == "و"
+        return "speech" if clause and not joined else "mixed"
+    if any(form in COMPLEMENTIZERS for form in forms[event.position + 1 : token]):
+        own = clause and (inside[0][0] in "وف" or inside[0] in _lists()["own_voice"] or verb_like(inside[0], lexicon()) and inside[0][0] == "ن")
+        return "speech" if own and inside[0] not in ("ولا", "ولم", "ولن") else "mixed"
+    if _phrase_inside(inside, event.cue, clause):
         return "mixed"
-    if event.cue is not None and event.cue.kind == "act" and event.cue.shape != "participle":
-        return "speech" if clause and not forms[token - 1].startswith("ال") else "mixed"
-    if event.cue is None:
-        return "speech" if clause else "mixed"
-    return "speech"
+    if not clause and _construct(forms, token, event):
+        return "mixed"
+    return "speech" if event.cue is not None or clause else "mixed"
+
+
+def _named(forms: list[str], token: int, inside: list[str], count: int, event: Event | None) -> bool:
+    """Whether the quotation is a title or a name: فيلم «…»، بعنوان «…»، منظمة «…»."""
+    lists = _lists()
+    for form in forms[max(0, token - 4) : token]:
+        if form.removeprefix("و").removeprefix("ب").startswith("عنوان"):
+            return not any(f in COMPLEMENTIZERS for f in forms[token - 1 : token])
+    before = forms[token - 1] if token else ""
+    if before in lists["naming"]:
+        return not (event is not None and count > 12)
+    if count <= 7 and head_kind(before, lexicon()) == "body" and cues.look_up(before) is None:
+        return not clause_like(inside) and inside[0] not in ("الذي", "التي", "الذين")
+    after_preposition = before in lists["preposition"] or before == "حول"
+    return after_preposition and count <= 6 and event is None and head_kind(inside[0], lexicon()) in ("document", "body")
+
+
+def _short(words: Words, token: int, clause: bool, event: Event | None) -> QuoteKind:
+    """Up to three words: speech only if they are a clause brought as one."""
+    forms = words.forms
+    before = forms[token - 1] if token else ""
+    if not clause:
+        return "scare"
+    if event is not None and event.end == token and event.cue is not None and event.cue.kind != "act":
+        return "speech"
+    if forms[token] != QUOTE:
+        return "scare"
+    if before in _BARE:
+        return "speech"
+    cue = cues.look_up(before) if before else None
+    if cue is not None and event is not None and event.position == token - 1:
+        return "speech" if cue.kind != "act" else "scare"
+    if event is not None and event.end >= token and event.cue is not None and event.cue.kind != "act":
+        return "speech"
+    return "scare"
+
+
+def _after_complementizer(forms: list[str], token: int, inside: list[str], event: Event | None) -> QuoteKind:
+    """After أن: its whole clause is quoted, or only what is said of its pronoun (أنه «بطل بالفطرة»)."""
+    before = forms[token - 1]
+    if before not in _BARE:
+        return "speech" if before.endswith("ه") and _impersonal(inside) else "mixed"
+    wish = inside[0][0] in "ينت" and verb_like(inside[0], lexicon())
+    if event is None or any(form in COMPLEMENTIZERS for form in forms[event.end : token - 1]):
+        return "mixed" if wish or before == "لان" else "speech"
+    demanded = event.cue is not None and event.cue.kind == "act" and event.cue.shape != "participle"
+    return "mixed" if wish and (demanded or inside[0].endswith("وا")) else "speech"
 
 
 def _impersonal(inside: list[str]) -> bool:
+    """Whether أنه stands for nothing: أنه «لا يمكن …»، أنه «من المبكر …»."""
+    lists = _lists()
+    first, second = inside[0], inside[1] if len(inside) > 1 else ""
+    if first in ("لا", "لم", "ليس", "من", "لن", "ما", "ولا"):
+        return second in lists["impersonal_second"]
+    if first in ("في", "خلال", "بعد", "اذا"):
+        return second in ("هذه", "هذا", "حال", "حالة", "ظل", "ضوء") or first == "اذا"
+    return first in lists["impersonal"]
+
+
+def _phrase_inside(inside: list[str], cue: Cue | None, clause: bool) -> bool:
+    """Whether the quotation is a phrase of the cue's own: أشار إلى «…»، دعا «المجتمع …»، طالب «بإنهاء …»."""
+    lists = _lists()
     first = inside[0]
-    if first in ("لا", "لم", "ليس", "من", "لن", "ما"):
-        return len(inside) > 1 and inside[1] in _IMPERSONAL_SECOND
-    return first in (
-        "يجب",
-        "ينبغي",
-        "يتعين",
-        "يمكن",
-        "لابد",
-        "سيتم",
-        "يتم",
-        "تم",
-        "هناك",
-        "يوجد",
-        "لو",
-        "اذا",
-        "حان",
-        "جرى",
-        "سيجري",
-        "يجري",
-        "يبدو",
-        "كلما",
-        "عندما",
-        "بامكان",
-    )
-
-
-def _complement_of(forms: list[str], event: Event, token: int) -> bool:
-    """Whether the أن right before ``token`` is what the cue brings."""
-    return not any(form in COMPLEMENTIZERS for form in forms[event.end : token - 1])
-
-
-def _governs(forms: list[str], token: int) -> bool:
-    return token >= 2 and forms[token - 1] in ("وان",)
-
-
-def _inside_clause(forms: list[str], event: Event, token: int) -> bool:
-    """Whether the reported clause has begun before the quotation, in the reporter's words."""
-    if any(form in COMPLEMENTIZERS for form in forms[event.position + 1 : token]):
+    if cue is not None and cue.kind != "act" and cue.shape in ("past", "present") and first == "في":
+        return False
+    if first in lists["preposition"] or (first == "من" and not clause):
+        return cue is None or cue.verb not in ("قال", "كتب", "غرد", "اضاف", "تابع") or first in ("الى", "على", "عن", "من")
+    if cue is not None and cue.verb in lists["predicate_verb"] and not clause:
         return True
-    return False
+    if first[0] in "بل" and len(first) > 3 and not clause:
+        rest = first[1:]
+        if rest.startswith("ال") or first.startswith("لل") or (rest in lexicon().ordinary and first not in lists["clause"]):
+            return cue is None or cue.verb not in ("قال", "كتب", "غرد")
+    return cue is not None and cue.kind == "act" and cue.shape != "participle" and not clause
 
 
-__all__ = ["judge", "clause_like", "CLOSE", "OPEN", "COMMAS", "head_kind"]
+def _construct(forms: list[str], token: int, event: Event) -> bool:
+    """Whether a noun stands right before the marks that wants what is in them: وفاة «الملا عمر …»، إطار «…»."""
+    before = forms[token - 1]
+    if token <= event.end or before.startswith("ال") or before in lexicon().venue or before.endswith("ا"):
+        return False
+    return before in lexicon().ordinary and cues.look_up(before) is None and head_kind(before, lexicon()) == ""

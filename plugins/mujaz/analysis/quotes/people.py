@@ -202,16 +202,14 @@ def _close(joined: str, tokens: tuple[str, ...], known: tuple[str, ...]) -> bool
 
 
 def _one_apart(a: str, b: str) -> bool:
-    if abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+    """One letter differs, or one vowel letter more inside: أكسفورد / أوكسفورد, but not مسعود / مسعودي."""
+    if abs(len(a) - len(b)) > 1 or a[0] != b[0] or a[-1] != b[-1]:
         return False
     if len(a) > len(b):
         a, b = b, a
     for i, letter in enumerate(a):
         if letter != b[i]:
-            rest = b[i + 1 :]
-            return a[i + 1 :] == rest if len(a) == len(b) else a[i:] == rest
+            if len(a) == len(b):
+                return a[i + 1 :] == b[i + 1 :]
+            return b[i] in "اويى" and a[i:] == b[i + 1 :]
     return True
-
-
-
-

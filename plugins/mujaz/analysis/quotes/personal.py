@@ -23,7 +23,7 @@ Known = dict[str, frozenset[int]]
 _LIMIT = 6
 _JOINING = ("بن", "ابن", "ابو", "ام", "آل", "عبد", "ذو")
 #: Verbal nouns by their pattern: تعزيز، استقبال، انسحاب، اجتماع.
-_VERBAL_NOUN = re.compile(r"ت..ي.|است..ا.|ان..ا.|ا.ت.ا.")
+_VERBAL_NOUN = re.compile(r"ت[^ا].ي.|است..ا.|ان..ا.|ا.ت.ا.")
 CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
 _PROCLITICS = "وبلفك"
 

@@ -19,7 +19,7 @@ from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Row, Words, fold, sp
 from mujaz.analysis.record import Line, Problem, Quote, QuoteKind
 
 #: Below this confidence a quotation is shown without a speaker (see docs/analysis-record.md).
-THRESHOLD = 0.5
+THRESHOLD = 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +258,10 @@ def _paragraph(text: str, view: _Line, reader: Reader, memory: Memory) -> list[_
 def _governing(words: Words, token: int, start: int, stop: int, events: list[Event]) -> Event | None:
     before = [event for event in events if event.position < token]
     attached = [event for event in before if event.attached]
+    if attached and words.forms[token - 1] == ":":  # a colon takes up the sentence's own verb again
+        for event in reversed(attached):
+            if not event.inner or not _brought(words, event, token):
+                return event
     if attached:
         return attached[-1]
     if before:
@@ -274,6 +278,11 @@ def _governing(words: Words, token: int, start: int, stop: int, events: list[Eve
             if not event.attached or all(form in COMMAS or form == CLOSE for form in between):
                 return event
     return None
+
+
+def _brought(words: Words, event: Event, token: int) -> bool:
+    """Whether a speech act has its أن before the quotation already."""
+    return any(form in COMPLEMENTIZERS for form in words.forms[event.end : token])
 
 
 def _attribute(
@@ -302,7 +311,7 @@ def _attribute(
     if memory.current is not None:
         distance = view.index - memory.line
         return _Draft(
-            span, kind, memory.current, None, None, "floor", max(0.3, 0.66 - 0.06 * distance), state
+            span, kind, memory.current, None, None, "floor", max(0.3, 0.5 - 0.05 * distance), state
         )
     return _Draft(span, kind, None, None, None, "nobody", 0.0, state)
 

@@ -134,12 +134,12 @@ def addressee_end(words: Words, j: int, stop: int, known: Known) -> int:
     forms = words.forms
     form = forms[j]
     lex = lexicon()
-    if form[0] != "ل" or form in known or form in lex.given or form in lex.venue:
-        return 0
     if form == "ل":
         if j + 1 < stop and forms[j + 1] == OPEN:
             return closing(forms, j + 1, stop, CLOSE)
         return j + 2 if j + 1 < stop else 0
+    if form[0] != "ل" or form in known or form in lex.given or form in lex.venue:
+        return 0
     if len(form) < 3:
         return 0
     k = j + 1
