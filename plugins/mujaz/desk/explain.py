@@ -49,7 +49,6 @@ def explain(text: str, analysis: Analysis, pen: Pen) -> Iterator[str]:
     yield f"title   {analysis.title or '(none)'}"
     origin = f" (from the {analysis.date_source})" if analysis.date else ""
     yield f"date    {analysis.date or '(none)'}{origin}"
-    )
     if analysis.source:
         yield f"source  {analysis.source.name or '(no name)'} {analysis.source.url}".rstrip()
     yield ""
@@ -125,4 +124,5 @@ def _problems(analysis: Analysis, pen: Pen) -> Iterator[str]:
     yield pen("strong", "problems")
     for problem in analysis.problems:
         style, word = ("fault", "fault") if problem.code in FAULTS else ("faint", "notice")
-        yield f"  {analysis.path}:{problem.line + 1}: {pen(style, f'{word} {problem.code}')}: {problem.message}"
+        label = pen(style, f"{word} {problem.code}")
+        yield f"  {analysis.path}:{problem.line + 1}: {label}: {problem.message}"
