@@ -11,6 +11,7 @@
   const say = place.dataset;
   const chosen = {};
   let pagefind;
+  let ready = false;
   let turn = 0;
 
   const element = (name, className, text) => {
@@ -96,6 +97,7 @@
   }
 
   async function run() {
+    if (!ready) return undefined;
     const query = clean(field.value);
     const mine = ++turn;
     const address = new URL(location.href);
@@ -126,21 +128,27 @@
     return undefined;
   }
 
+  async function load() {
+    const index = new URL(say.index, document.baseURI);
+    pagefind = await import(index);
+    await pagefind.options({ baseUrl: new URL("../", index).pathname });
+    await pagefind.init();
+    await pagefind.filters();
+  }
+
+  // What is typed while the index comes is searched for when it is there.
   async function start() {
     if (location.protocol === "file:") return notice(say.noFile);
+    let wait;
+    field.value ||= new URL(location.href).searchParams.get("q") ?? "";
+    field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(run, 200); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(wait); run(); });
     try {
-      const index = new URL(say.index, document.baseURI);
-      pagefind = await import(index);
-      await pagefind.options({ baseUrl: new URL("../", index).pathname });
-      await pagefind.init();
-      await pagefind.filters();
+      await load();
     } catch {
       return notice(say.noIndex);
     }
-    field.value = new URL(location.href).searchParams.get("q") ?? "";
-    let wait;
-    field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(run, 200); });
-    form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(wait); run(); });
+    ready = true;
     return run();
   }
 
