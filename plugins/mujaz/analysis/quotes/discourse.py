@@ -10,11 +10,11 @@ from mujaz.analysis.quotes.nounphrase import Phrase, parse
 from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.reference import CERTAINTY, refer
-from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS
+from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, head_kind, lexicon
 from mujaz.analysis.quotes.subjects import RELATIVE, agrees, clause_subject, subject_after, subject_before
 from mujaz.analysis.quotes.words import QUOTE, Words
 
-_STOPS = frozenset({".", "؟", "?", "!", "…", "...", "..", "*"})
+_STOPS = frozenset({".", "؟", "!", "…", "...", "..", "*"})
 _ABBREVIATIONS = frozenset({"د", "م", "ا", "أ", "ص", "ت", "س"})
 #: Words that name a source: what stands between them and it.
 _ACCORDING = {"بحسب": "", "حسب": "", "وبحسب": "", "وحسب": "", "وفق": "", "ووفق": "", "حسبما": "ما"} | {
@@ -71,6 +71,9 @@ def sentences(words: Words) -> list[tuple[int, int]]:
             before, after = forms[i - 1], forms[i + 1] if i + 1 < len(forms) else ""
             if before in _ABBREVIATIONS or (before[0].isdigit() and after[:1].isdigit()):
                 continue
+            glued = after and words.starts[i + 1] == words.ends[i]
+            if glued and len(before) <= 3 and len(after) <= 3 and before.isalpha():
+                continue  # بي.بي.سي
         if i > start:
             ranges.append((start, i))
         start = i + 1
@@ -117,6 +120,8 @@ class Reader:
         i = start
         while i < stop:
             event = self._according(words, i, stop) if forms[i] in _ACCORDING else None
+            if forms[i] == "حد" and i > start and forms[i - 1] == "على":
+                event = self._in_the_words_of(words, i, stop)
             if event is None:
                 cue = cues.look_up(forms[i])
                 if cue is not None and acts.reports(forms, i, start, stop, cue, self.known):
@@ -138,7 +143,7 @@ class Reader:
         if acts.impersonal(forms, i, stop):
             return None
         if cue.verb == "جاء":
-            return self._came(words, i, stop, cue)
+            return self._came(words, i, start, stop, cue)
         if cue.kind == "relay":
             return self._relay(words, i, stop, cue)
         if cue.shape == "noun":
@@ -163,7 +168,7 @@ class Reader:
         embedded = self._embedded(forms, i, stop, cue, found)
         if subject is None:
             return None if embedded else self._carried(i, cue, found, "continuation")
-        if embedded and subject.name is None:
+        if embedded:
             return None
         if rule == "fronted" and subject.kind == "noun" and cue.kind == "act" and found:
             return None  # أن المباحثات تطرقت إلى …: things speak of nothing
@@ -186,8 +191,14 @@ class Reader:
             return False
         if cue.linked and forms[i][0] == "و":
             return False
-        ahead = forms[i + 1 : min(stop, i + 12)]
-        return not any(form in COMPLEMENTIZERS or form in (QUOTE, ":") for form in ahead)
+        for form in forms[i + 1 : min(stop, i + 12)]:
+            if form in COMPLEMENTIZERS:
+                return False
+            if form in (QUOTE, ":"):
+                return cue.kind == "act" or cue.object
+            if cues.look_up(form) is not None and not head_kind(form, lexicon()):
+                return True
+        return True
 
     def _within(self, forms: list[str], i: int, found: list[Event]) -> bool:
         """Whether an أن of an earlier speech act stands before token ``i``."""
@@ -214,15 +225,21 @@ class Reader:
             candidates.append((memory.current, None, max(0.6, 0.93 - 0.03 * (self.line - memory.line))))
         if self.about is not None:
             candidates.append((self.about, None, 0.7))
-        candidates += [(person, None, 0.6) for person in reversed(memory.recent)]
+        for person in reversed(memory.recent):
+            told_apart = cue.gender and person.gender  # agreement singles this one out
+            candidates.append((person, None, 0.66 if told_apart else 0.55))
         return candidates
 
-    def _came(self, words: Words, i: int, stop: int, cue: Cue) -> Event | None:
+    def _came(self, words: Words, i: int, start: int, stop: int, cue: Cue) -> Event | None:
         """جاء في بيان X: X speaks; جاء فيه: whoever issued it."""
         forms = words.forms
         following = forms[i + 1] if i + 1 < stop else ""
         if following in ("فيه", "فيها", "فيهما"):
-            return self._carried(i, cue, [], "continuation")
+            issuer = parse(words, start + 1, i, known=self.known) if i > start + 1 else None
+            if issuer is None or issuer.kind not in ("body", "person", "source"):
+                return self._carried(i, cue, [], "continuation")
+            person, how = self.person(words, issuer)
+            return Event(i, i + 2, cue, person, issuer, f"fronted-{how}", CERTAINTY[how]) if person else None
         if following != "في":
             return None
         document = parse(words, i + 2, stop, known=self.known)
@@ -274,6 +291,13 @@ class Reader:
         if target.startswith(("تعبير", "قول", "وصف")):
             return None
         subject = parse(words, j, stop, cut=cut, known=self.known)
+        return self._aside(words, i, subject.end, subject, None) if subject is not None else None
+
+    def _in_the_words_of(self, words: Words, i: int, stop: int) -> Event | None:
+        """على حد قول X، على حد وصف X."""
+        if i + 2 >= stop or words.forms[i + 1] not in ("قول", "وصف", "تعبير", "زعم"):
+            return None
+        subject = parse(words, i + 2, stop, known=self.known)
         return self._aside(words, i, subject.end, subject, None) if subject is not None else None
 
     def _as_said(self, words: Words, i: int, j: int, stop: int) -> Event | None:

@@ -28,7 +28,7 @@ CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "و�
 _PROCLITICS = "وبلفك"
 
 #: Presents by their pattern: يجازف، يتحدث، يستقبل، يشجعونني.
-_PRESENT = re.compile(r"[يت].ا..|[يت]ت..+.|[يت]ست.+|[ين].+(?:ون|وا|وني|ونه|ني|ها)")
+_PRESENT = re.compile(r"[يت].ا.[^ي]|[يت]ت..+.|[يت]ست.+|[ين].+(?:ون|وا|وني|ونه|ني|ها)")
 
 
 @lru_cache(maxsize=16384)
@@ -67,7 +67,7 @@ def _has_clitic(form: str, lex: Lexicon) -> bool:
     if len(form) < 4:
         return False
     return (
-        rest.startswith("ال")
+        (rest.startswith("ال") and (len(rest) > 5 or bare(rest) in lex.ordinary))
         or rest in lex.ordinary
         or (rest in lex.given_male and form[0] in "ولب")
         or bool(head_kind(rest, lex))
@@ -153,8 +153,10 @@ def _conjoined(words: Words, k: int, lex: Lexicon, known: Known) -> bool:
     form = words.forms[k]
     if form[0] != "و" or form in lex.given or form in known:
         return False
-    tag, last = words.tags.get(k), words.tags.get(k - 1)
-    return not (tag is not None and tag == last)
+    rest = form[1:]
+    if rest in words.vocabulary or rest in lex.given or words.vocabulary.get(form, 0) < 2:
+        return True
+    return words.forms[k - 1] not in lex.given and words.forms[k - 1] not in known and form in lex.ordinary
 
 
 def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, fold
 
 _DATA = Path(__file__).parent.parent / "data"
 PUNCTUATION = frozenset("،,:؛;.؟?!…()[]{}-–—/*|") | {"..", "...", "--", "....", QUOTE, OPEN, CLOSE}
-COMMAS = frozenset("،,")
+COMMAS = frozenset("،,?")  # ? stands for ، in some scraped text; questions are quoted
 #: What closes a clause's subject for good: the reported clause begins.
 COMPLEMENTIZERS = frozenset(
     {

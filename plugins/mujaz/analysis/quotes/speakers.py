@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -175,16 +176,20 @@ def _opaque(text: str, line: Line, span: Marked, following: Marked | None) -> bo
 def _annotate(text: str, views: list[_Line], mentions: Sequence[Mention]) -> None:
     """Tell each line's words which names were found in it, and the words of the whole article."""
     quoted = [span for view in views for span in view.spans]
-    vocabulary = frozenset(form for view in views for form in view.words.forms).union(
-        *(fold(text[span.start : span.end]).split() for span in quoted)
-    )
+    vocabulary = Counter(form for view in views for form in view.words.forms)
+    for span in quoted:
+        vocabulary.update(fold(text[span.start : span.end]).split())
     for view in views:
         view.words.vocabulary = vocabulary
     ends = [view.line.end for view in views]
     for number, mention in enumerate(mentions):
         at = bisect_right(ends, mention.start)
         if at < len(views) and views[at].line.start <= mention.start and mention.score >= 0.8:
-            views[at].words.tag(number, mention.start, mention.end, mention.kind)
+            kind = mention.kind
+            if kind in ("LOC", "ORG") and mention.finder == "tagger":
+                first = fold(text[mention.start : mention.end]).split()[:1]
+                kind = "PER" if first and first[0] in lexicon().given else kind
+            views[at].words.tag(number, mention.start, mention.end, kind)
 
 
 def _introduce(text: str, views: list[_Line], people: People) -> None:

@@ -7,7 +7,7 @@ quoted name or term («الشرق الأوسط») stays readable between ``OPEN`
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ class Words:
     ends: list[int]
     quotes: dict[int, int] = field(default_factory=dict)  # QUOTE or OPEN token -> number of the quotation
     tags: dict[int, tuple[str, int]] = field(default_factory=dict)  # token -> kind and number of its mention
-    vocabulary: frozenset[str] = frozenset()  # all forms of the article
+    vocabulary: Mapping[str, int] = field(default_factory=dict)  # the article's forms and how often they stand
 
     def tag(self, number: int, start: int, end: int, kind: str) -> None:
         """Mark the tokens of ``[start, end)`` as a mention's."""
