@@ -13,6 +13,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from mujaz.analysis.folding import LOOSE, fold
 
@@ -42,6 +43,11 @@ _HAS_YEAR = re.compile(r"(?<!\d)(?:1[3-5]|19|20)\d\d(?!\d)")
 
 def _fold(text: str) -> str:
     return fold(text.translate(_DIGITS), LOOSE).text.lower()
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("mujaz.analysis").joinpath("data/months.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -187,6 +193,23 @@ def from_dateline(line: str) -> datetime.date | None:
         return read(line)
     except ImpossibleDateError:
         return None
+
+
+def count_other_words(line: str, *, before_only: bool = False) -> int:
+    """How many words of a dateline are neither of the date nor of its company (الموافق، الساعة، مساءً)."""
+    folded = _fold(line)
+    if before_only:
+        first = re.search(r"\d", folded)
+        folded = folded[: first.start()] if first else folded
+    words = re.findall(r"[^\W\d_]+", folded)
+    return sum(word not in _date_words() for word in words)
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    table = _table()
+    months = [month for name in ("gregorian", "hijri") for names in table[name].values() for month in names]
+    return frozenset(word for name in [*months, *table["company"]] for word in _fold(name).split())
 
 
 def from_paragraph(text: str) -> datetime.date | None:

@@ -19,10 +19,14 @@ SENTENCE_WORDS = 13
 #: A subhead or caption is rarely longer.
 MAX_HEADING_WORDS = 16
 MAX_HEADING_CHARS = 130
-#: A row of more words than this reads as a headline: a subhead only if it has a speaker and a colon.
+#: A row of so many words reads as a headline rather than as a subhead.
 LONG_HEADING_WORDS = 8
-#: So many short rows in a run are a list, a table or a poem.
+#: A subhead has no more words than this unless it quotes a speaker (الوزير: …).
+MAX_SUBHEAD_WORDS = 12
+#: So many short rows in a run are a list, a table or a poem; so are as many that make most of an article.
 LIST_ROWS = 7
+#: A deck, the line between title and text, is no longer than this unless it quotes a speaker (الوزير: …).
+MAX_DECK_WORDS = 10
 
 _STOP = re.compile(r"(?:[.!؛،,…;]|[.؟!?][»\"”')\]]+|[^»\"”']{40,}[»\"”'])\s*$")
 _CONTINUES = re.compile(
@@ -100,13 +104,28 @@ def all_known(words: Sequence[str], vocabulary: frozenset[str]) -> bool:
     return all(fold_alef_hamza(word) in vocabulary for word in words)
 
 
-def judge_run(run: Sequence[Row], before: str, *, ends: bool, beside_link: bool) -> list[LineKind]:
+def is_deck(row: str) -> bool:
+    """Whether an open row between title and text heads the article rather than begins it."""
+    return looks_like_heading(row) and (":" in row or len(row.split()) <= MAX_DECK_WORDS)
+
+
+def last_kind(row: str, vocabulary: frozenset[str]) -> LineKind:
+    """What an open row at the very end is: a caption left over, a note on the writer, or a plain sentence."""
+    words = row.split()
+    if row.startswith(("*", "-", "–", "—", "ـ")):
+        return "byline"
+    if len(words) > LONG_HEADING_WORDS or row.startswith("و"):
+        return "paragraph"
+    known = sum(fold_alef_hamza(word) in vocabulary for word in words)
+    return "byline" if len(words) <= 4 and 2 * known < len(words) else "caption"
+
+
+def judge_run(run: Sequence[Row], before: str, *, beside_link: bool) -> list[LineKind]:
     """The kinds of neighbouring short rows inside the body, none of them a caption.
 
     Long runs, and runs that a colon announces, are lists. Headline after headline is a block of related links
     (a clearly shorter row at its end is the next section's subhead), and so is a headline ``beside_link``, a
-    row known to be one. What ``ends`` the article heads nothing: it is a caption left over, or a sentence
-    without its stop.
+    row known to be one.
     """
     items = sum(_is_item(row.text) for row in run)
     if len(run) >= LIST_ROWS or _LIST_INTRO.search(before) or (len(run) > 1 and items * 2 > len(run)):
@@ -114,12 +133,12 @@ def judge_run(run: Sequence[Row], before: str, *, ends: bool, beside_link: bool)
     lengths = [len(row.text.split()) for row in run]
     kinds: list[LineKind] = ["subhead"] * len(run)
     for place, words in enumerate(lengths):
-        if ends:
-            kinds[place] = "caption" if words <= LONG_HEADING_WORDS else "paragraph"
-        elif beside_link:
+        if beside_link:
             kinds[place] = "boilerplate" if words >= LONG_HEADING_WORDS else "subhead"
         elif len(run) >= 3 and sum(lengths) >= 5 * len(run):
             kinds[place] = "subhead" if place == len(run) - 1 and words <= 5 else "boilerplate"
+        elif words > MAX_SUBHEAD_WORDS and ":" not in run[place].text:
+            kinds[place] = "paragraph"
     return kinds
 
 

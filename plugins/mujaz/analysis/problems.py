@@ -10,7 +10,6 @@ FAULTS: frozenset[str] = frozenset(
         "header-link",
         "header-unknown",
         "no-body",
-        "path-date",
     }
 )
 
@@ -19,6 +18,7 @@ NOTICES: frozenset[str] = frozenset(
     {
         "header-empty",
         "header-repeated",
+        "path-date",
         "title-made",
         "unbalanced-quote",
     }

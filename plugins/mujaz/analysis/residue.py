@@ -21,6 +21,7 @@ _SENTENCE_ENDS = '.!؟?»"”…)'
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     rows: re.Pattern[str]
+    rows_above_title: re.Pattern[str]
     credit: re.Pattern[str]
     byline: re.Pattern[str]
     caption_credit: re.Pattern[str]
@@ -30,6 +31,7 @@ class _Patterns:
     tail_after_stop: re.Pattern[str]
     front: re.Pattern[str]
     pictured: frozenset[str]
+    nobody: frozenset[str]
 
 
 @cache
@@ -47,6 +49,7 @@ def patterns() -> _Patterns:
     caption: dict[str, Any] = table["caption"]
     return _Patterns(
         rows=either(*table["rows"].values()),
+        rows_above_title=either(*(table["rows"][name] for name in ("source-link", "tags", "junk"))),
         credit=either(table["credit"]["source"], table["credit"]["agency"]),
         byline=either(table["byline"]["rows"]),
         caption_credit=either(caption["credit"]),
@@ -58,6 +61,7 @@ def patterns() -> _Patterns:
         ),
         front=either(table["tails"]["front"]),
         pictured=frozenset(caption["pictured"]),
+        nobody=frozenset(table["nobody"]),
     )
 
 
@@ -66,9 +70,13 @@ def _own_groups(pattern: str, place: int) -> str:
     return pattern.replace("(?P<source>", f"(?P<source{place}>")
 
 
-def is_residue(row: str) -> bool:
-    """Whether a row is residue as a whole: a link, a list of tags, a promotion, a separator."""
-    return len(row) <= MAX_CHARS and patterns().rows.fullmatch(row) is not None
+def is_residue(row: str, *, above_title: bool = False) -> bool:
+    """Whether a row is residue as a whole: a link, a list of tags, a promotion, a separator.
+
+    ``above_title`` spares what may be a headline itself (بالفيديو: …).
+    """
+    pattern = patterns().rows_above_title if above_title else patterns().rows
+    return len(row) <= MAX_CHARS and pattern.fullmatch(row) is not None
 
 
 def credit(row: str) -> str | None:
@@ -76,7 +84,8 @@ def credit(row: str) -> str | None:
     found = patterns().credit.fullmatch(row) if len(row) <= 80 else None
     if found is None:
         return None
-    return next((name.strip(BLANK + "-–—/()[]") for name in found.groups() if name), "")
+    name = next((name.strip(BLANK + "-–—/()[].") for name in found.groups() if name), "")
+    return "" if name in patterns().nobody else name
 
 
 def is_byline(row: str) -> bool:

@@ -14,6 +14,9 @@ from mujaz.analysis.rows import Row
 HEAD_ROWS = 5
 #: From this length on a row is certainly a paragraph.
 PARAGRAPH_CHARS = 180
+MAX_DATELINE_CHARS = 90
+#: So many rows tell which names an article is about.
+VOCABULARY_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +74,29 @@ class _Reading:
         return Layout(title, date, date_source, source, tuple(lines), tuple(self.problems))
 
     def _mark_residue(self) -> None:
+        above_title = self.title is None
         for place, row in enumerate(self.rows):
-            if self.kinds[place] is not None or len(row.text) > residue.MAX_CHARS:
+            if self.kinds[place] is not None:
                 continue
             name = residue.credit(row.text)
             if name is not None:
                 self.kinds[place] = "boilerplate"
                 self.source_name = self.source_name or name
-            elif residue.is_residue(row.text):
+            elif residue.is_residue(row.text, above_title=above_title):
                 self.kinds[place] = "boilerplate"
                 self._take_url(row.text)
+            else:
+                above_title = False
 
     def _take_url(self, cut: str) -> None:
         """A web address in residue is the article's own, unless it is a picture's."""
         if not self.url and not cut.startswith("INCLUDEPICTURE"):
             self.url = header.find_url(cut)
+
+    def _take_tail(self, cut: str) -> None:
+        if cut:
+            self._take_url(cut)
+            self.source_name = self.source_name or residue.credit(cut.strip(rows.BLANK)) or ""
 
     def _open(self) -> list[int]:
         return [place for place, kind in enumerate(self.kinds) if kind is None]
@@ -98,7 +109,7 @@ class _Reading:
                 if row.text == self.text[self.title[0] : self.title[1]]:  # the header's title, repeated
                     self.kinds[place] = "title"
                 return
-            if place < HEAD_ROWS and self._is_dateline(row.text):
+            if place < HEAD_ROWS and self._is_dateline(row.text, above_title=True):
                 self.kinds[place] = "byline"
                 continue
             if headings.is_title(row.text):
@@ -112,9 +123,11 @@ class _Reading:
                 self.problems.append(Problem(row.number, "title-made", message))
             return
 
-    def _is_dateline(self, row: str) -> bool:
-        """A short row that is little else than a date."""
-        return len(row) <= 90 and dates.from_dateline(row) is not None and len(row.split()) <= 14
+    def _is_dateline(self, row: str, *, above_title: bool = False) -> bool:
+        """A short row that is little else than a date; one ``above_title`` begins with it, as a headline may not."""
+        if len(row) > MAX_DATELINE_CHARS or row.endswith(".") or dates.from_dateline(row) is None:
+            return False
+        return dates.count_other_words(row, before_only=above_title) <= (0 if above_title else 3)
 
     def _mark_head(self) -> int:
         """Bylines, captions and decks between title and first paragraph; returns where the body begins."""
@@ -122,16 +135,20 @@ class _Reading:
         vocabulary: frozenset[str] | None = None
         for place in opened[:HEAD_ROWS]:
             row = self.rows[place].text
-            if len(row) > PARAGRAPH_CHARS or not headings.looks_like_heading(row):
-                if not self._is_dateline(row):
-                    return place
+            if len(row) > PARAGRAPH_CHARS:
+                return place
+            if self._is_dateline(row):
                 self.kinds[place] = "byline"
                 continue
+            if not headings.looks_like_heading(row):
+                return place
             if vocabulary is None:
-                vocabulary = headings.article_words(
-                    [self.rows[other] for other in opened if other != place][:40]
-                )
-            self.kinds[place] = self._head_kind(row, vocabulary)
+                others = [self.rows[other] for other in opened if other != place]
+                vocabulary = headings.article_words(others[:VOCABULARY_ROWS])
+            kind = self._head_kind(row, vocabulary)
+            if kind == "subhead" and not headings.is_deck(row):
+                return place
+            self.kinds[place] = kind
         return opened[min(HEAD_ROWS, len(opened))] if len(opened) > HEAD_ROWS else len(self.rows)
 
     def _head_kind(self, row: str, vocabulary: frozenset[str]) -> LineKind:
@@ -147,41 +164,42 @@ class _Reading:
     def _mark_headings(self, body: int) -> None:
         """Subheads, captions, related links and lists inside the body."""
         opened = [place for place in self._open() if place >= body]
-        short = [place for place in opened if len(self.rows[place].text) <= headings.MAX_HEADING_CHARS]
-        short = [place for place in short if headings.looks_like_heading(self.rows[place].text)]
-        vocabulary: frozenset[str] = frozenset()
-        if 0 < len(short) <= 40:
-            vocabulary = headings.article_words([self.rows[place] for place in opened][:100])
-        is_short = set(short)
+        short = [place for place in opened if headings.looks_like_heading(self.rows[place].text)]
+        if not short or (len(short) >= headings.LIST_ROWS and 2 * len(short) > len(opened)):
+            return  # nothing to tell apart, or a poem, a list or a table as a whole
+        vocabulary = headings.article_words([self.rows[place] for place in opened[:VOCABULARY_ROWS]])
+        self._mark_captions(short, vocabulary)
+        is_short = {place for place in short if self.kinds[place] is None}
         run: list[int] = []
+        for place in [*opened, len(self.rows)]:
+            if run and (place not in is_short or place != run[-1] + 1):
+                self._judge(run, vocabulary)
+                run = []
+            if place in is_short:
+                run.append(place)
+
+    def _mark_captions(self, short: Sequence[int], vocabulary: frozenset[str]) -> None:
         for place in short:
             following = self.rows[place + 1].text if place + 1 < len(self.rows) else ""
             if headings.is_caption(self.rows[place].text, following, vocabulary):
                 self.kinds[place] = "caption"
-                is_short.discard(place)
-        for place in [*opened, len(self.rows)]:
-            if place in is_short and (not run or place == run[-1] + 1):
-                run.append(place)
-            elif run:
-                self._judge(run)
-                run = [place] if place in is_short else []
-            elif place in is_short:
-                run = [place]
 
-    def _judge(self, run: Sequence[int]) -> None:
+    def _judge(self, run: Sequence[int], vocabulary: frozenset[str]) -> None:
         before = self.rows[run[0] - 1].text if run[0] else ""
-        ends = all(kind in ("boilerplate", "byline") for kind in self.kinds[run[-1] + 1 :])
         beside_link = any(
             0 <= place < len(self.rows)
             and self.kinds[place] == "boilerplate"
             and " " in self.rows[place].text
             for place in (run[0] - 1, run[-1] + 1)
         )
-        judged = headings.judge_run(
-            [self.rows[place] for place in run], before, ends=ends, beside_link=beside_link
-        )
+        judged = headings.judge_run([self.rows[place] for place in run], before, beside_link=beside_link)
         for place, kind in zip(run, judged, strict=True):
-            self.kinds[place] = kind
+            heads_nothing = kind == "subhead" and not any(
+                following is None for following in self.kinds[run[-1] + 1 :]
+            )
+            self.kinds[place] = (
+                headings.last_kind(self.rows[place].text, vocabulary) if heads_nothing else kind
+            )
 
     def _check_body(self) -> None:
         if not self.rows:
@@ -200,7 +218,7 @@ class _Reading:
             start, end = row.start, row.end
             if kind is None:
                 cut_start, cut_end = residue.body_span(row.text, last=place == last)
-                self._take_url(row.text[cut_end:])
+                self._take_tail(row.text[cut_end:])
                 start, end = row.start + cut_start, row.start + cut_end
             lines.append(Line(row.number, start, end, kind or "paragraph"))
         return lines
