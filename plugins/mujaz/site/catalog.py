@@ -135,14 +135,9 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
 
 def faults_of(analysis: Analysis) -> tuple[tuple[int, str], ...]:
     """What a person must correct in the file: lines counted from 1, and messages."""
-    if not any(line.kind != "header" for line in analysis.lines):
-        return ((1, "is empty; write a title and the text below it, or delete the file"),)
-    found = [
-        (problem.line + 1, problem.message) for problem in analysis.problems if problem.code in FAULTS
-    ]
-    if not found and not shown_lines(analysis.lines):
-        found = [(1, "has a title and no text; write the text below it")]
-    return tuple(found)
+    return tuple(
+        (problem.line + 1, problem.message) for problem in analysis.problems if problem.code in FAULT_CODES
+    )
 
 
 def _light(entity: Entity) -> Entity:
