@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image, features
 
-from mujaz.site.cards import ACCENT, HEIGHT, WIDTH, CardsError, CardText, draw_card, make_cards
+from mujaz.analysis.record import Source
+from mujaz.site.cards import HEIGHT, WIDTH, Cards, CardsError, CardText, check, draw_card
+from mujaz.site.views import Card
+from mujaz.site.words import date_format
 
 FONTS = Path(__file__).parents[2] / "theme" / "fonts"
 LIBRARY = CardText("مكتبة عائمة ترسو في قرى الدلتا", "صحيفة النيل الأخضر", "11 حزيران 2025", "موجز")
@@ -44,17 +48,21 @@ def test_the_headline_is_set_from_the_right_and_letters_are_joined() -> None:
 
 
 @drawable
-def test_pictures_are_drawn_once(tmp_path: Path) -> None:
-    assert make_cards([LIBRARY, LIBRARY, HOSTILE[1]], FONTS, tmp_path) == 2
-    assert make_cards([LIBRARY], FONTS, tmp_path) == 0
-    assert sorted(path.suffix for path in (tmp_path / "share").iterdir()) == [".png", ".png"]
+def test_a_picture_is_drawn_once_and_kept(tmp_path: Path) -> None:
+    card = Card(LIBRARY.title, "x/", date(2025, 6, 11), Source(LIBRARY.source), "", 1, ())
+    cards = Cards((card,), "موجز", date_format("ar_LB"), FONTS, tmp_path / "share")
+    assert cards.text(0) == LIBRARY
+    data = cards.picture(0)
+    kept = tmp_path / cards.address(0)
+    assert kept.read_bytes() == data == draw_card(LIBRARY, FONTS)
+    kept.write_bytes(b"kept")
+    assert cards.picture(0) == b"kept"
 
 
 def test_what_is_missing_is_said(tmp_path: Path) -> None:
     with pytest.raises(CardsError, match="no share pictures"):
-        make_cards([LIBRARY], tmp_path, tmp_path)
+        check(tmp_path)
 
 
 def test_an_address_changes_with_the_words() -> None:
-    assert LIBRARY.address != HOSTILE[1].address
-    assert LIBRARY.address.startswith("share/") and ACCENT
+    assert len({text.address for text in HOSTILE}) == len(HOSTILE)

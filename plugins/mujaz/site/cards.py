@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from joblib import Parallel, delayed
 from PIL import Image, ImageDraw, ImageFont, features
+
+from mujaz.site.views import Card
 
 WIDTH, HEIGHT = 1200, 630
 EDGE = 72
@@ -61,25 +63,38 @@ def check(fonts: Path) -> None:
         )
 
 
-def make_cards(texts: Iterable[CardText], fonts: Path, folder: Path, workers: int = 1) -> int:
-    """Draw the pictures that ``folder`` does not have yet, under their addresses; how many were drawn.
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The share pictures of a list of articles, by their place in it."""
 
-    Raises ``CardsError`` if none can be drawn.
-    """
-    check(fonts)
-    missing = [text for text in dict.fromkeys(texts) if not (folder / text.address).is_file()]
-    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    Parallel(n_jobs=min(workers, max(1, len(missing) // 8)))(
-        delayed(_write)(text, fonts, folder / text.address) for text in missing
-    )
-    return len(missing)
+    articles: Sequence[Card]
+    site: str
+    date: Callable[[date, str], str]
+    fonts: Path
+    folder: Path  # drawn pictures are kept here from build to build
 
+    def text(self, index: int) -> CardText:
+        """What an article's picture says."""
+        card = self.articles[index]
+        source = card.source.name if card.source else ""
+        return CardText(card.title, source, self.date(card.date, "long"), self.site)
 
-def _write(text: CardText, fonts: Path, path: Path) -> None:
-    """Write the picture whole or not at all."""
-    part = path.with_suffix(f".{os.getpid()}.part")
-    part.write_bytes(draw_card(text, fonts))
-    part.replace(path)
+    def address(self, index: int) -> str:
+        """An article's picture's site-relative address."""
+        return self.text(index).address
+
+    def picture(self, index: int) -> bytes:
+        """An article's picture as PNG, drawn if the folder does not have it; kept whole or not at all."""
+        text = self.text(index)
+        path = self.folder / Path(text.address).name
+        if path.is_file():
+            return path.read_bytes()
+        data = draw_card(text, self.fonts)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(f".{os.getpid()}.part")
+        part.write_bytes(data)
+        part.replace(path)
+        return data
 
 
 def draw_card(text: CardText, fonts: Path) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from mujaz.archive.resolve import resolve
 from mujaz.archive.store import AnalysisStore
 from mujaz.site import structured, words
 from mujaz.site.assets import load_assets
+from mujaz.site.cards import Cards, CardsError
+from mujaz.site.cards import check as check_cards
 from mujaz.site.catalog import Entry
 from mujaz.site.collate import Archive
 from mujaz.site.faults import Faults
@@ -106,6 +108,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
                 quotes_per_page=settings["MUJAZ_QUOTES_PER_PAGE"],
                 feed_items=settings["MUJAZ_FEED_ITEMS"],
                 siteurl=settings["SITEURL"],
+                cards=site.cards,
             )
         )
         report = writer.write_site(press, todo, self.state, workers(settings))
@@ -160,8 +163,22 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             date=in_words,
             locale=locale,
             front_days=settings["MUJAZ_FRONT_DAYS"],
+            cards=self._cards(in_words),
         )
         return Press(site, keys, Files(view, presenter, addresses, assets, self.pages, t))
+
+    def _cards(self, in_words: Callable[..., str]) -> Cards | None:
+        """Share pictures: wanted where pages have full addresses, and where they can be drawn."""
+        settings = self.settings
+        if not settings["SITEURL"] or settings["MUJAZ_PREVIEW"] or not settings["MUJAZ_SHARE_PICTURES"]:
+            return None
+        fonts, folder = Path(settings["MUJAZ_FONTS"]), Path(settings["MUJAZ_STATE"]) / "share"
+        try:
+            check_cards(fonts)
+        except CardsError as reason:
+            logger.warning("share pictures: %s", reason)
+            return None
+        return Cards(self.archive.cards, settings["SITENAME"], in_words, fonts, folder)
 
     def _check_links(self, files: Mapping[str, str]) -> None:
         """Ask Pelican for the files that Markdown shows; tell of those that are not there."""

@@ -8,12 +8,13 @@ from typing import Any, Literal
 
 from mujaz.site.assets import Assets
 from mujaz.site.calendars import month_address, year_address
+from mujaz.site.cards import Cards
 from mujaz.site.collate import Archive, day_address
 from mujaz.site.links import file_of
 from mujaz.site.present import page_address, page_count, tag_feed
 from mujaz.site.views import PageKind
 
-Kind = PageKind | Literal["feed", "data", "redirect", "asset"]
+Kind = PageKind | Literal["feed", "data", "redirect", "asset", "card"]
 
 DATA = ("data/articles.json", "data/entities.json", "data/quotes.json", "manifest.webmanifest", "robots.txt")
 
@@ -41,10 +42,15 @@ def jobs(
     quotes_per_page: int,
     feed_items: int,
     siteurl: str,
+    cards: Cards | None = None,
 ) -> Iterator[Job]:
     """Every file of the site."""
     for index, address in enumerate(archive.addresses):
         yield Job("article", address, index)
+    if cards:  # two articles that say the same share one picture
+        pictures = {cards.address(index): index for index in range(len(archive.entries))}
+        for address, index in pictures.items():
+            yield Job("card", address, index)
     for slug, tag in archive.tags.items():
         for number in range(1, page_count(len(tag.articles), per_page) + 1):
             yield Job("tag", page_address(tag.link.address, number), (slug, number))

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from mujaz.archive.resolution import Resolution
 from mujaz.site.assets import Assets
 from mujaz.site.calendars import day_card, month_address, month_view, year_address, year_view
+from mujaz.site.cards import Cards
 from mujaz.site.collate import day_address
 from mujaz.site.files import Files
 from mujaz.site.jobs import Job
@@ -51,6 +52,7 @@ class Site:
     date: Callable[[date, str], str]
     locale: str
     front_days: int
+    cards: Cards | None = None  # share pictures, where the site is published
 
 
 class Press:
@@ -74,6 +76,8 @@ class Press:
         """The file's bytes."""
         if job.kind == "asset":
             return self.site.assets.contents[job.address]
+        if job.kind == "card" and self.site.cards:
+            return self.site.cards.picture(job.item)
         if job.kind not in PAGES:
             return self.files.render(job)
         make = getattr(self, "_not_found" if job.kind == "404" else f"_{job.kind}")
@@ -126,7 +130,8 @@ class Press:
     # one method for each kind of page
 
     def _article(self, index: int, link: Link) -> Sheet:
-        view = self.site.presenter.article(index, link)
+        image = self.site.cards.address(index) if self.site.cards else ""
+        view = self.site.presenter.article(index, link, image)
         day = view.card.date
         crumbs = (self.home, Crumb(self.site.date(day, "long"), day_address(day)))
         return Sheet(view.card.title, view.card.summary, crumbs, {"article": view})

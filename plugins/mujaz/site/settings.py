@@ -86,6 +86,11 @@ SETTINGS: Mapping[str, Setting] = {
     "MUJAZ_TAG_PAGE_MENTIONS": Setting(
         2, "mentions that give an unsure, unlisted name a page of its own", _number(1)
     ),
+    "MUJAZ_SHARE_PICTURES": Setting(
+        True,
+        "a picture of each headline for sharing, when publishing (40 ms each, kept)",
+        _switch,
+    ),
     "MUJAZ_PREVIEW": Setting(False, "set by the preview: review page, no failing exit status", _switch),
 }
 
