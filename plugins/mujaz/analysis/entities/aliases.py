@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mujaz.analysis.entities import gazetteer, tagger
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.keys import name_key
-from mujaz.analysis.entities.patterns import heads
+from mujaz.analysis.entities.heads import heads
 from mujaz.analysis.record import EntityKind
 
 if TYPE_CHECKING:

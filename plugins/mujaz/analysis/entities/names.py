@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from mujaz.analysis.entities import aliases, gazetteer, patterns, salience, tagger
+from mujaz.analysis.entities import aliases, gazetteer, headless, patterns, repeats, salience, tagger, tidy
 from mujaz.analysis.entities.features import normalise
-from mujaz.analysis.entities.institutions import definite
 from mujaz.analysis.entities.keys import after_letters, name_key
 from mujaz.analysis.entities.overlaps import choose_mentions
-from mujaz.analysis.entities.proclitics import reading_of
 from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import BODY_KINDS, Entity, EntityKind, Line, Quote
 from mujaz.analysis.text import split_words
@@ -41,7 +40,8 @@ def find_mentions(text: str, lines: Sequence[Line]) -> list[Mention]:
     sentences = list(_sentences(text, stretches))
     tagged = _tagged(text, sentences)
     shaped = _shaped(text, sentences, choose_mentions(text, [*known, *tagged]))
-    return choose_mentions(text, [*known, *tagged, *shaped])
+    chosen = headless.strip(text, choose_mentions(text, [*known, *tagged, *shaped]))
+    return choose_mentions(text, [*chosen, *_repeated(text, sentences, chosen)])
 
 
 class _Sentence(NamedTuple):
@@ -78,9 +78,9 @@ def _tagged(text: str, sentences: Sequence[_Sentence]) -> list[Mention]:
     found = []
     for name in names:
         sentence = sentences[name.sentence]
-        skip = reading_of(sentence.words[name.start], article, finder.familiarity).skip
-        start, end = sentence.span(text, name.start, name.end, skip)
-        found.append(Mention(start, end, name.kind, None, name.score, "tagger"))
+        for first, behind, skip in tidy.parts(sentence.words, name, article, finder):
+            start, end = sentence.span(text, first, behind, skip)
+            found.append(Mention(start, end, name.kind, None, name.score, "tagger"))
     return found
 
 
@@ -96,31 +96,50 @@ def _shaped(text: str, sentences: Sequence[_Sentence], others: Sequence[Mention]
                 known[place] = next(
                     (p for p in range(place, len(words)) if sentence.offsets[p] >= ends[offset]), len(words)
                 )
-        for shaped in patterns.find(words, known, _barred(), _demonyms()):
+        for shaped in patterns.find(words, known, _lexicon()):
             start, end = sentence.span(text, shaped.start, shaped.end, shaped.skip)
             found.append(Mention(start, end, shaped.kind, None, 0.85, "pattern"))
     return found
 
 
-@lru_cache(maxsize=1)
-def _barred() -> frozenset[str]:
-    """Titles and words of the calendar: they end a name."""
-    classes = tagger.read_classes()
-    return frozenset(word for word, names in classes.items() if names & {"title", "calendar"})
-
-
-@lru_cache(maxsize=1)
-def _demonyms() -> frozenset[str]:
-    """The adjectives of countries with their article, one word each."""
-    adjectives = [
-        adjective for listed in gazetteer.shipped().demonyms.adjectives.values() for adjective in listed
+def _repeated(text: str, sentences: Sequence[_Sentence], chosen: Sequence[Mention]) -> list[Mention]:
+    """Names found above that stand elsewhere unnoticed."""
+    seen = [
+        repeats.Seen(tuple(map(normalise, split_words(text[m.start : m.end])[0])), m.kind, m.score)
+        for m in chosen
+        if m.entity is None or m.kind == "PER"
     ]
-    return frozenset(
-        normalise(definite(adjective, feminine))
-        for adjective in adjectives
-        for feminine in (False, True)
-        if " " not in adjective
+    names = repeats.Repeats([name for name in seen if name.words], tagger.shipped().ordinary, _telling)
+    spans = [(mention.start, mention.end) for mention in chosen]
+    starts = [start for start, _ in spans]
+    found = []
+    for sentence in sentences:
+        taken = []
+        for offset in sentence.offsets:
+            nearest = bisect_right(starts, offset) - 1
+            taken.append(nearest >= 0 and offset < spans[nearest][1])
+        for repeat in names.find([normalise(word) for word in sentence.words], taken):
+            start, end = sentence.span(text, repeat.start, repeat.end, repeat.skip)
+            found.append(Mention(start, end, repeat.kind, None, 0.7, "alias"))
+    return found
+
+
+def _telling(word: str) -> bool:
+    """Whether a word makes the next one somebody: a verb of saying, a title."""
+    return word.removeprefix("و") in salience.verbs_of_saying() or "title" in tagger.read_classes().get(
+        word, ()
     )
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> patterns.Words:
+    """Titles and words of the calendar, countries' adjectives with their article, what is no name."""
+    classes = tagger.read_classes()
+    barred = frozenset(word for word, names in classes.items() if names & {"title", "calendar"})
+    demonyms = frozenset(
+        word for word, names in classes.items() if "demonym" in names and word.startswith("ال")
+    )
+    return patterns.Words(barred, demonyms, tagger.shipped().ordinary)
 
 
 def choose_entities(

@@ -39,7 +39,11 @@ def _without_known(text: str, mention: Mention, known: Sequence[Mention]) -> lis
         if (other.start, other.end) == (mention.start, mention.end):
             return []
         same = other.kind == mention.kind != "PER" and other.start == mention.start
-        foreign = mention.kind == "PER" and other.kind in ("LOC", "ORG") and " " not in text[other.start : other.end]
+        foreign = (
+            mention.kind == "PER"
+            and other.kind in ("LOC", "ORG")
+            and " " not in text[other.start : other.end]
+        )
         extra = mention.kind == "PER" == other.kind and " " in text[other.start : other.end]
         if same or extra:
             return []

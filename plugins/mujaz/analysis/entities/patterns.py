@@ -1,24 +1,20 @@
-"""Names by their shape: a head word and what completes it (وزارة الصحة اللبنانية), or a head and a name in quotation marks."""
+"""Names by their shape: a head and what completes it (وزارة الصحة اللبنانية), a head and a name in quotation marks, a
+place behind the word for it (بلدة بادمي), the initials of an agency (أ ف ب)."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from mujaz.analysis.entities.features import normalise
+from mujaz.analysis.entities.heads import Head, head_of, heads
 from mujaz.analysis.record import EntityKind
-from mujaz.analysis.text import clitics
 
-_FILE = Path(__file__).parents[1] / "data" / "tagger" / "heads.toml"
 _OPENING = frozenset("«“\"'„(‘”")
 _CLOSING = frozenset("»”\"'“)’")
 #: The longest name of this kind, in words; the longest in quotation marks.
-_MOST = 7
-_MOST_QUOTED = 4
+_MOST = 8
+_MOST_QUOTED = 5
 
 
 class Shaped(NamedTuple):
@@ -31,165 +27,197 @@ class Shaped(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Heads:
-    """The word lists of ``heads.toml``, folded: word -> kind for the heads."""
+class Words:
+    """What the rules know of words in general."""
 
-    construct: Mapping[str, EntityKind]
-    definite: Mapping[str, EntityKind]
-    quoted: Mapping[str, EntityKind]
-    adjectives: Mapping[EntityKind, frozenset[str]]
-    links: frozenset[str]
-    stop: frozenset[str]
-    generic: frozenset[str]  # say what a thing is, and may be left out
+    barred: frozenset[str]  # titles, days: never part of such a name
+    demonyms: frozenset[str]  # countries' adjectives, with article
+    ordinary: Callable[[str], bool]
 
 
-@lru_cache(maxsize=1)
-def heads() -> Heads:
-    """The lists shipped with Mujaz."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-
-    def by_word(table: Mapping[EntityKind, str]) -> dict[str, EntityKind]:
-        return {normalise(word): kind for kind, words in reversed(table.items()) for word in words.split()}
-
-    adjectives = {
-        kind: frozenset(map(normalise, words.split())) for kind, words in tables["adjectives"].items()
-    }
-    links, stop, generic = (
-        frozenset(map(normalise, tables[name]["words"].split())) for name in ("links", "stop", "generic")
-    )
-    return Heads(
-        by_word(tables["construct"]),
-        by_word(tables["definite"]),
-        by_word(tables["quoted"]),
-        adjectives,
-        links,
-        stop,
-        generic,
-    )
-
-
-def find(
-    words: Sequence[str], known: Mapping[int, int], barred: frozenset[str], demonyms: frozenset[str]
-) -> list[Shaped]:
+def find(words: Sequence[str], known: Mapping[int, int], lexicon: Words) -> list[Shaped]:
     """The names by shape in one sentence of folded ``words``, in order; one may hold another.
 
-    ``known`` maps the first word of each name found otherwise to the word behind its last; ``barred`` are words that
-    never continue a name (titles, days); ``demonyms`` the adjectives of countries, with article.
+    ``known`` maps the first word of each name found otherwise to the word behind its last.
     """
     found = []
     for place, word in enumerate(words):
-        head = _head(word)
+        head = head_of(word)
         if head is None:
+            if len(word) == 1 and word.isalpha():
+                found += _initials(words, place)
             continue
-        if head.shape == "quoted":
-            found += _quoted(words, place, head.quoted)
-            continue
-        if head.shape == "construct":
-            end = _construct(words, place, known, barred)
-        else:
-            end = _definite(words, place, head.kind, barred, demonyms)
-        if end > place + 1:
-            found.append(Shaped(place, end, head.kind, head.skip))
+        end = 0
+        if head.construct:
+            end = _construct(words, place, head, known, lexicon)
+        elif head.definite:
+            end = _definite(words, place, head, known, lexicon)
+        if end > place + 1 and not _generic(words, place, end, head):
+            found.append(Shaped(place, end, head.construct or head.definite or "ORG", head.skip))
         elif head.quoted:
             found += _quoted(words, place, head.quoted)
+        if head.place:
+            found += _places(words, place, head, known, lexicon)
     return found
 
 
-class _Head(NamedTuple):
-    shape: str  # construct, definite or quoted
-    kind: EntityKind
-    skip: int
-    quoted: EntityKind | None  # the kind of a name in quotation marks behind it
-
-
-@lru_cache(maxsize=16384)
-def _head(word: str) -> _Head | None:
-    """What a word announces, read with or without its proclitics."""
-    lists = heads()
-    readings = [r for r in clitics(word) if not r.prefix.endswith(("ال", "لل"))]
-    quoted = next((lists.quoted[r.stem] for r in readings if r.stem in lists.quoted), None)
-    for reading in readings:
-        if reading.stem in lists.construct:
-            return _Head("construct", lists.construct[reading.stem], reading.skip, quoted)
-        if reading.stem in lists.definite:
-            return _Head("definite", lists.definite[reading.stem], reading.skip, quoted)
-    return _Head("quoted", quoted, 0, quoted) if quoted else None
-
-
-def _construct(words: Sequence[str], place: int, known: Mapping[int, int], barred: frozenset[str]) -> int:
+def _construct(words: Sequence[str], place: int, head: Head, known: Mapping[int, int], lexicon: Words) -> int:
     """The end of a name whose head at ``place`` has no article; 0 if none."""
     at = place + 1
     if at >= len(words):
         return 0
     if at in known:
-        at = known[at]
-    elif words[at] in heads().links and at + 1 < len(words) and _article(words[at + 1], barred):
-        at += 2
-    elif _article(words[at], barred):
-        at += 1
+        end = known[at]
+    elif words[at] in heads().links and _article(words, at + 1, lexicon):
+        end = at + 2
+    elif _article(words, at, lexicon):
+        end = at + 1
+    elif head.construct == "LOC" and _strange(words, at, lexicon):
+        end = at + 1
     else:
         return 0
-    return _onward(words, at, place, known, barred)
+    return _onward(words, end, place, head, known, lexicon)
 
 
-def _definite(
-    words: Sequence[str],
-    place: int,
-    kind: EntityKind,
-    barred: frozenset[str],
-    demonyms: frozenset[str],
-) -> int:
-    """The end of a name whose head has the article: an adjective that makes names, or ل, must follow."""
+def _definite(words: Sequence[str], place: int, head: Head, known: Mapping[int, int], lexicon: Words) -> int:
+    """The end of a name whose head has the article: an adjective that makes names must follow."""
     at = place + 1
-    if at >= len(words):
+    if at >= len(words) or head.definite is None:
         return 0
-    if words[at] in heads().adjectives[kind] or words[at] in demonyms:
-        return _onward(words, at + 1, place, {}, barred)
+    if words[at] in lexicon.demonyms:
+        return _onward(words, at + 1, place, head, known, lexicon) if _agrees(words[at], head.stem) else 0
+    if words[at] in heads().adjectives[head.definite]:
+        return _onward(words, at + 1, place, head, known, lexicon)
     return 0
 
 
 def _onward(
-    words: Sequence[str], at: int, place: int, known: Mapping[int, int], barred: frozenset[str]
+    words: Sequence[str], at: int, place: int, head: Head, known: Mapping[int, int], lexicon: Words
 ) -> int:
-    """Take in adjectives, a second noun with و, and ل with its noun."""
+    """Take in adjectives that agree, a second noun with و, ل with its noun, a year."""
     while at < len(words) and at - place < _MOST:
         word = words[at]
-        following = words[at + 1] if at + 1 < len(words) else ""
         if word.startswith("لل") and len(word) > 4:
             at += 1
-        elif (
-            word.startswith("ل")
-            and len(word) > 4
-            and (_article(following, barred) or at + 1 in known)
-            and not word.startswith("لا")
-        ):
+        elif _purpose(words, at, known, lexicon):
             at = known.get(at + 1, at + 2)
-        elif word.startswith("وال") and _article(word[1:], barred) and word[1:] not in heads().definite:
+        elif (
+            head.construct
+            and word.startswith("وال")
+            and _article([word[1:]], 0, lexicon)
+            and not head_of(word)
+        ):
             at += 1
-        elif _article(word, barred) and word.endswith(("ه", "ي", "يه")) and word not in heads().definite:
+        elif (
+            head.construct
+            and word[:1] == "و"
+            and word[1:] in heads().links
+            and _article(words, at + 1, lexicon)
+        ):
+            at += 2
+        elif word in lexicon.demonyms or (_article(words, at, lexicon) and _adjective(word)):
+            if not (_agrees(word, head.stem) or _agrees(word, words[at - 1])):
+                break
             at += 1
+        elif word == "0" and (head.construct or head.definite) == "MISC":
+            return at + 1
         else:
             break
     return at
 
 
-def _article(word: str, barred: frozenset[str]) -> bool:
-    return word.startswith("ال") and len(word) > 4 and word not in barred and word not in heads().stop
+def _purpose(words: Sequence[str], at: int, known: Mapping[int, int], lexicon: Words) -> bool:
+    """Whether ل and a noun follow that another noun completes: لكرة القدم، لحقوق الإنسان، لدراسات كوريا الشمالية."""
+    word = words[at]
+    if word[:1] != "ل" or len(word) < 4 or word.startswith("لا") or at + 1 >= len(words):
+        return False
+    return (_article(words, at + 1, lexicon) or at + 1 in known) and lexicon.ordinary(word)
 
 
-def _quoted(words: Sequence[str], place: int, kind: EntityKind) -> list[Shaped]:
-    """A name in quotation marks behind a word that announces it."""
+def _adjective(word: str) -> bool:
+    """Whether a word with article is an adjective as names have them, not a participle (المؤهلة، المكلفة)."""
+    return word.endswith(("ي", "يه")) or any(word in listed for listed in heads().adjectives.values())
+
+
+def _agrees(adjective: str, noun: str) -> bool:
+    feminine = noun.endswith(("ه", "ات", "ا")) or noun in ("قوات", "خطوط", "الخطوط", "القوات")
+    return (
+        adjective.endswith(("ه", "يا", "ري"))
+        if feminine
+        else not adjective.endswith("ه") or noun.endswith("ات")
+    )
+
+
+def _article(words: Sequence[str], at: int, lexicon: Words) -> bool:
+    if at >= len(words):
+        return False
+    word = words[at]
+    return word.startswith("ال") and len(word) > 4 and word not in lexicon.barred and word not in heads().stop
+
+
+def _strange(words: Sequence[str], at: int, lexicon: Words) -> bool:
+    """Whether a word is none of the ordinary ones, so that it can be a name."""
+    if at >= len(words):
+        return False
+    word = words[at]
+    return (
+        len(word) > 2
+        and word[0] > "\u0620"
+        and word.isalpha()
+        and not lexicon.ordinary(word)
+        and word not in lexicon.barred
+    )
+
+
+def _generic(words: Sequence[str], place: int, end: int, head: Head) -> bool:
+    """Whether the phrase is a common noun for all its shape: مجلس الإدارة، قوات الأمن."""
+    phrases = heads().phrases
+    return f"{head.stem} {words[place + 1]}" in phrases or (
+        end == place + 2 and f"* {words[place + 1]}" in phrases
+    )
+
+
+def _places(
+    words: Sequence[str], place: int, head: Head, known: Mapping[int, int], lexicon: Words
+) -> Iterator[Shaped]:
+    """The unknown place behind the word for it; behind a dual a second one with و (بلدتي نافعة وعين ذكر)."""
     at = place + 1
-    while at < len(words) and at < place + 3 and words[at].startswith("ال"):
+    if at not in known and _strange(words, at, lexicon):
+        yield Shaped(at, at + 1, "LOC", 0)
+    second = known.get(at, at + 1)
+    if head.stem.endswith(("تي", "يي")) and second < len(words) and second not in known:
+        word = words[second]
+        if word[:1] == "و" and len(word) > 3 and not lexicon.ordinary(word):
+            yield Shaped(second, second + 1, "LOC", 1)
+
+
+def _initials(words: Sequence[str], place: int) -> Iterator[Shaped]:
+    """Three letters on their own, with or without full stops: أ ف ب."""
+    if place and len(words[place - 1]) == 1 and words[place - 1].isalpha():
+        return
+    at, letters = place, 0
+    while at < len(words) and len(words[at]) == 1 and (words[at].isalpha() or (words[at] == "." and letters)):
+        letters += words[at].isalpha()
         at += 1
-    first = at
+    while words[at - 1] == ".":
+        at -= 1
+    if letters == 3:
+        yield Shaped(place, at, "ORG", 0)
+
+
+def _quoted(words: Sequence[str], place: int, kind: EntityKind) -> Iterator[Shaped]:
+    """A name in quotation marks behind a word that announces it."""
+    first = place + 1
+    while first < len(words) and first < place + 3 and words[first].startswith("ال"):
+        first += 1
+    if first >= len(words) or words[first] not in _OPENING:
+        return
     while first < len(words) and words[first] in _OPENING:
         first += 1
-    if first == at:
-        return []
     for end in range(first, min(first + _MOST_QUOTED + 1, len(words))):
         if words[end] in _CLOSING:
-            return [Shaped(first, end, kind, 0)] if end > first else []
+            if end > first:
+                yield Shaped(first, end, kind, 0)
+            return
         if not words[end][0].isalnum():
-            break
-    return []
+            return

@@ -11,14 +11,19 @@ from mujaz.analysis.text import Reading, clitics
 #: What must speak for a reading before letters are taken off: a conjunction is taken off a word nobody knows.
 _COST = {"و": -0.5, "ف": 1.5}
 _PREPOSITION_COST = 1.5
+#: How much more must speak for it inside a name.
+_JOINING = 2.0
 #: A word known as a name itself is not taken apart: وليد, وسام.
 _NAME = 5
 
 
-def reading_of(word: str, article: Collection[str], familiarity: Callable[[str], int]) -> Reading:
+def reading_of(
+    word: str, article: Collection[str], familiarity: Callable[[str], int], *, joining: bool = False
+) -> Reading:
     """The likeliest reading of a name's first word, folded.
 
     ``article`` holds the folded words of the article's names; ``familiarity`` says how well a folded word is known.
+    ``joining``: the word stands inside a name, where letters are rarely clitics.
 
     >>> reading_of("لكنعان", {"كنعان", "لكنعان"}, lambda word: 0).stem
     'كنعان'
@@ -34,7 +39,7 @@ def reading_of(word: str, article: Collection[str], familiarity: Callable[[str],
         known = familiarity(reading.stem)
         if reading.prefix and reading.stem in article:
             known += 4
-        return known - _cost(reading.prefix)
+        return known - _cost(reading.prefix) - _JOINING * (joining and bool(reading.prefix))
 
     return max(_readings(word), key=merit)
 

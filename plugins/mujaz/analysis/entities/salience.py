@@ -95,7 +95,7 @@ def features(group: Group, article: Article) -> dict[str, float]:
         "titled": float(any(_titled(article.text, m.start) for m in mentions)) * (group.kind == "PER"),
         "acts": float(any(_acts(article.text, m.start) for m in mentions)),
         "crowd": log(1 + min(article.crowds[place, group.kind] for place in places)) * (len(mentions) == 1),
-        "quoted": float(all(article.text[m.start - 1 : m.start] in tuple("«\"“”") for m in mentions)),
+        "quoted": float(all(article.text[m.start - 1 : m.start] in tuple('«"“”') for m in mentions)),
     }
 
 
@@ -109,11 +109,11 @@ def _acts(text: str, start: int) -> bool:
     """Whether a verb of saying stands shortly before, its subject behind it."""
     line = text[max(0, start - 60) : start].rpartition("\n")[2]
     words = normalise(line).split()[-6:]
-    return any(word.removeprefix("و") in _verbs() for word in words)
+    return any(word.removeprefix("و") in verbs_of_saying() for word in words)
 
 
 @lru_cache(maxsize=1)
-def _verbs() -> frozenset[str]:
+def verbs_of_saying() -> frozenset[str]:
     """Verbs of saying, past and present, masculine and feminine."""
     path = Path(__file__).parents[1] / "data" / "cues.tsv"
     found = set()

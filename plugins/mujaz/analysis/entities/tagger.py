@@ -37,6 +37,11 @@ OFFSETS = (-2, -1, 0, 1, 2)
 KEPT_WORDS = 60_000
 #: The classes of ``words.toml`` whose words are names themselves.
 NAME_CLASSES = frozenset({"given_arab", "given_foreign", "whole-PER", "whole-LOC", "whole-ORG", "whole-MISC"})
+#: Those whose words are not.
+ORDINARY_CLASSES = frozenset({"title", "calendar", "measure", "demonym", "org_head", "place_head"})
+#: A word seen 2^ORDINARY_FROM times, never in contexts much like a name's, is ordinary.
+ORDINARY_FROM = 2
+ORDINARY_BELOW = 4
 #: What a word's being part of a name elsewhere in the article adds to its scores.
 ECHO = 3.0
 
@@ -156,6 +161,18 @@ class Tagger:
         marks = self._lexicon.marks.get(word, ())
         seen = 1 + int(marks[-1][-1]) if marks and marks[-1].startswith("x") else 0
         return max(seen, 2 if classes else 0)
+
+    def ordinary(self, word: str) -> bool:
+        """Whether a folded word is known from raw news as no name, in this form or another inflection of it."""
+        classes = self._lexicon.classes.get(word, frozenset())
+        if classes & NAME_CLASSES:
+            return False
+        if classes & ORDINARY_CLASSES:
+            return True
+        marks = dict(mark.lstrip("~").split("=") for mark in self._lexicon.marks_of(word))
+        if int(marks.get("f", 0)) < ORDINARY_FROM or "xP" not in marks:
+            return False
+        return all(float(marks[kind]) < ORDINARY_BELOW for kind in ("xP", "xL", "xG"))
 
     def emissions(self, sentences: Sequence[Sequence[str]]) -> tuple[Floats, list[int]]:
         """The label scores of all words, sentences joined with two rows between them, and where each begins."""

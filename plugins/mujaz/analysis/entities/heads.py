@@ -1,0 +1,87 @@
+"""The words that names of a known shape begin with or are announced by (``data/tagger/heads.toml``), folded."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from mujaz.analysis.entities.features import normalise
+from mujaz.analysis.record import EntityKind
+from mujaz.analysis.text import clitics
+
+_FILE = Path(__file__).parents[1] / "data" / "tagger" / "heads.toml"
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The lists; the first three lead from a word to the kind of name."""
+
+    construct: Mapping[str, EntityKind]
+    definite: Mapping[str, EntityKind]
+    quoted: Mapping[str, EntityKind]
+    adjectives: Mapping[str, frozenset[str]]
+    links: frozenset[str]
+    stop: frozenset[str]
+    generic: frozenset[str]
+    places: frozenset[str]
+    loose: frozenset[str]
+    phrases: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def heads() -> Heads:
+    """The lists shipped with Mujaz."""
+    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+    def by_word(name: str) -> dict[str, EntityKind]:
+        return {
+            normalise(word): kind for kind, words in reversed(tables[name].items()) for word in words.split()
+        }
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(map(normalise, tables[name]["words"].split()))
+
+    phrases = [line.split() for line in tables["phrases"]["lines"].splitlines()]
+    return Heads(
+        by_word("construct"),
+        by_word("definite"),
+        by_word("quoted"),
+        {kind: frozenset(map(normalise, listed.split())) for kind, listed in tables["adjectives"].items()},
+        words("links"),
+        words("stop"),
+        words("generic"),
+        words("places"),
+        words("loose"),
+        frozenset(" ".join(map(normalise, line)) for line in phrases if line),
+    )
+
+
+class Head(NamedTuple):
+    """What a word announces: a name that it begins, a place behind it, a name in quotation marks behind it."""
+
+    construct: EntityKind | None
+    definite: EntityKind | None
+    place: bool
+    quoted: EntityKind | None
+    stem: str
+    skip: int
+
+
+@lru_cache(maxsize=16384)
+def head_of(word: str) -> Head | None:
+    """What the folded ``word`` announces, read with or without its proclitics."""
+    lists = heads()
+    quoted: EntityKind | None = None
+    for reading in clitics(word):
+        if reading.prefix.endswith(("ال", "لل")):
+            continue
+        stem = reading.stem
+        quoted = quoted or lists.quoted.get(stem)
+        if stem in lists.construct or stem in lists.definite or stem in lists.places:
+            construct, definite = lists.construct.get(stem), lists.definite.get(stem)
+            return Head(construct, definite, stem in lists.places, quoted, stem, reading.skip)
+    return Head(None, None, False, quoted, "", 0) if quoted else None
