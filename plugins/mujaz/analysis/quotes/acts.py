@@ -67,7 +67,7 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
         return person and (linked or placed)
     if before in COMMAS and i - start > 6 and not linked:
         return after in COMPLEMENTIZERS or after in (":", QUOTE)
-    if placed and _person_next(after, known):
+    if (placed or cue.shape == "past") and _person_next(after, known):
         return True
     if cue.kind == "act" and cue.shape == "present":
         return False

@@ -176,11 +176,12 @@ def _complement(
             person = form in lex.given or form in known
             inside = words.tags.get(j - 1) == tag and not (person and state == "closed")
             clitic = form[0] in "لب" and form[1:] in words.vocabulary
+            clitic = clitic and not is_addressee(form[1:], lex)
             if clitic and tag[0] in ("LOC", "ORG") and phrase.kind == "person" and state == "closed":
-                j += 1
+                j, state = j + 1, "open" if head_kind(form[1:], lex) == "body" else "closed"
                 continue
             if inside or (state == "open" and tag[0] in ("LOC", "ORG") and form not in INNER_PREPOSITIONS):
-                j, state = j + 1, "closed"
+                j, state = j + 1, "open" if head_kind(form, lex) == "body" else "closed"
                 continue
         if form == "(":
             end = next((k + 1 for k in range(j + 1, min(stop, j + 9)) if forms[k] == ")"), None)
@@ -210,6 +211,8 @@ def _complement(
                 or following in PUNCTUATION - {OPEN}
             ):
                 return j
+            if form == "من" and state == "closed" and phrase.kind == "person":
+                return j
             if form == "من" and following in ("ان", "انه", "خلال", "جهته", "جانبه", "اجل"):
                 return j
             takes = phrase.head in _TAKE_PREPOSITIONS and j == phrase.first + 1
@@ -233,7 +236,7 @@ def _complement(
                 return j
             j, state = j + 1, "closed"
             continue
-        if form[0] == "ل" and len(form) > 4 and form[1:] in lex.ordinary and body and state == "closed":
+        if form[0] == "ل" and len(form) > 3 and form[1:] in lex.ordinary and body and state == "closed":
             following = forms[j + 1] if j + 1 < stop else ""
             if following.startswith("ال") and not is_addressee(form[1:], lex) and form not in lex.venue:
                 j, state = j + 1, "open"
@@ -294,7 +297,7 @@ def _complement(
             if kind:
                 j += 1
                 continue
-            if form in lex.ordinary or form in known:
+            if form in lex.ordinary or form in known or (phrase.kind == "source" and form.endswith("ة")):
                 if form.startswith(("ي", "ت", "ن")) and cue is None and verb_like(form, lex):
                     return j
                 j += 1
@@ -336,7 +339,10 @@ def _title_goes_on(forms: list[str], j: int, stop: int, lex: Lexicon) -> bool:
 
 def _takes_quoted_name(forms: list[str], j: int, lex: Lexicon) -> bool:
     """Whether the quoted words at ``j`` are a person's name after a title: المتحدث باسم الجماعة «قاري حمزة»."""
-    return head_kind(forms[j - 1], lex) != "body" or forms[j - 1].startswith("ال")
+    before = forms[j - 1]
+    if before.startswith("ال"):
+        return True
+    return head_kind(before, lex) != "body" and head_kind(before[1:], lex) != "body"
 
 
 def _name(
@@ -362,7 +368,7 @@ def _name(
         return
     if phrase.kind in ("body", "document"):
         return
-    if phrase.kind == "source" and not (j + 1 < stop and forms[j] in COMMAS and forms[j + 1] in CALLED):
+    if phrase.kind == "source" and phrase.head not in ("احد", "احدى", "شاهد") and not (j + 1 < stop and forms[j] in COMMAS and forms[j + 1] in CALLED):
         return
     if j < stop and forms[j] == OPEN:
         end = _closing(forms, j, stop) or j

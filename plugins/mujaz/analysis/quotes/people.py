@@ -55,7 +55,7 @@ class People:
         self.all.append(person)
 
     def _index(self, person: Person) -> None:
-        for token in person.tokens:
+        for token in {*person.tokens, *_loose(person.tokens)}:
             people = self._by_token.setdefault(token, [])
             if person not in people:
                 people.append(person)
@@ -112,10 +112,11 @@ class People:
         """The person whose name these words are (all of it or part), the one seen last if several."""
         if not tokens:
             return None
+        tokens = _loose(tokens)
         pool: list[Person] = []
         for token in tokens:
             pool.extend(person for person in self._by_token.get(token, ()) if person not in pool)
-        matches = [person for person in pool if _same(tokens, person.tokens)]
+        matches = [person for person in pool if _same(tokens, _loose(person.tokens))]
         if not matches:
             joined = "".join(tokens)
             matches = [
@@ -123,7 +124,7 @@ class People:
             ]
         if not matches:
             return None
-        exact = [person for person in matches if person.tokens == tokens]
+        exact = [person for person in matches if _loose(person.tokens) == tokens]
         before = [person for person in exact or matches if person.seen <= place] or matches
         return max(before, key=lambda person: person.seen)
 
@@ -170,6 +171,14 @@ class People:
 def _origin(word: str) -> bool:
     """Whether an adjective says where somebody is from: it ends in ي or ية."""
     return len(word) > 3 and word.endswith(("ي", "ية")) and not head_kind(word, lexicon())
+
+
+_LOOSE = str.maketrans("آىة", "ايه")
+
+
+def _loose(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Name words without the differences careless spelling makes: آبي / أبي."""
+    return tuple(token.translate(_LOOSE) for token in tokens)
 
 
 def _masculine(head: str) -> str:

@@ -23,7 +23,7 @@ Known = dict[str, frozenset[int]]
 _LIMIT = 6
 _JOINING = ("بن", "ابن", "ابو", "ام", "آل", "عبد", "ذو")
 #: Verbal nouns by their pattern: تعزيز، استقبال، انسحاب، اجتماع.
-_VERBAL_NOUN = re.compile(r"ت[^ا].ي.|است..ا.|ان..ا.|ا.ت.ا.")
+_VERBAL_NOUN = re.compile(r"ت[^ا].ي.|است..ا.|ان..ا.|ا.ت.ا.|ا[^ل][^ا]ا.")
 CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
 _PROCLITICS = "وبلفك"
 
@@ -49,7 +49,7 @@ def name_like(form: str, lex: Lexicon) -> bool:
         return False
     if head_kind(form, lex) or cues.look_up(form) is not None:
         return False
-    if form.endswith("ة") or form.startswith("لل"):
+    if form.endswith("ة") or form.startswith("لل") or (len(form) > 4 and form.endswith(("ه", "ها")) and form[-2:] != "يه"):
         return False
     return not _has_clitic(form, lex)
 
@@ -62,10 +62,10 @@ def _has_clitic(form: str, lex: Lexicon) -> bool:
     if form[0] not in _PROCLITICS or len(form) < 3:
         return False
     rest = form[1:]
+    if len(form) < 4:
+        return rest in lex.venue and form[0] != "ل"
     if rest in lex.venue:
         return True
-    if len(form) < 4:
-        return False
     return (
         (rest.startswith("ال") and (len(rest) > 5 or bare(rest) in lex.ordinary))
         or rest in lex.ordinary
@@ -102,7 +102,9 @@ def _tagged_name(words: Words, k: int, lex: Lexicon, form: str) -> bool:
         return not (goes_on and form.endswith(("ي", "ية")) and not inside)
     if form.endswith(("ه", "ها", "هم", "ون", "ني")) or (inside and form.endswith("ة")):
         return False
-    return form not in lex.ordinary or (goes_on and not inside)
+    before = words.forms[k - 1] if k else ""
+    after_title = before.startswith("ال") or before in lex.honorific
+    return form not in lex.ordinary or (goes_on and not inside and after_title)
 
 
 def read_name(words: Words, start: int, stop: int, lex: Lexicon, known: Known, first: str | None = None) -> int:
@@ -121,6 +123,9 @@ def read_name(words: Words, start: int, stop: int, lex: Lexicon, known: Known, f
         if is_name(words, k, lex, known, form):
             if k > start and (_next_person(words, k, known, form) or _conjoined(words, k, lex, known)):
                 break
+            if before.startswith("ال") and k > start + 1 and forms[k - 2] not in lex.particle:
+                if form not in lex.given and not form.startswith("ال"):
+                    break  # a surname with ال ends the name
             k += 1
             continue
         if k == start:
@@ -145,7 +150,10 @@ def read_name(words: Words, start: int, stop: int, lex: Lexicon, known: Known, f
 def _next_person(words: Words, k: int, known: Known, form: str) -> bool:
     """Whether another person's name begins: وشكر كيم | بوتين."""
     before = words.forms[k - 1]
-    return form in known and before in known and not known[form] & known[before]
+    if form not in known or before not in known or known[form] & known[before]:
+        return False
+    tag = words.tags.get(k)
+    return not (tag is not None and tag[1] >= 0 and tag == words.tags.get(k - 1))
 
 
 def _conjoined(words: Words, k: int, lex: Lexicon, known: Known) -> bool:
@@ -171,7 +179,7 @@ def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
     common = word in lex.ordinary or bool(head_kind(form, lex))
     if before in lex.particle:
         return True
-    if k == start + 1 and before in lex.given:
+    if k == start + 1 and (before in lex.given_male or before in lex.given_female):
         return not (common and form.endswith(("ات", "ين", "ون")))
     return not common and not (word[0] == "م" and word not in lex.given)
 

@@ -101,12 +101,12 @@ def head_kind(form: str, lex: Lexicon) -> str:
     word = bare(form)
     if word in lex.source:
         return "source"
-    if word in lex.person or (word.endswith("ة") and word[:-1] in lex.person):
-        return "person"
     if word in lex.document:
         return "document"
     if word in lex.body:
         return "body"
+    if word in lex.person or (word.endswith("ة") and word[:-1] in lex.person):
+        return "person"
     if word.endswith(("ون", "ين")) and word[:-2] in lex.person:
         return "source"
     if form == word:

@@ -189,6 +189,7 @@ def _annotate(text: str, views: list[_Line], mentions: Sequence[Mention]) -> Non
             if kind in ("LOC", "ORG") and mention.finder == "tagger":
                 first = fold(text[mention.start : mention.end]).split()[:1]
                 kind = "PER" if first and first[0] in lexicon().given else kind
+            number = number if mention.finder == "gazetteer" else -1 - number
             views[at].words.tag(number, mention.start, mention.end, kind)
 
 

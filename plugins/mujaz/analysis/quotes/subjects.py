@@ -81,7 +81,7 @@ def subject_after(
                 return None, j
             j = phrase.end
             continue
-        if not agrees(cue, phrase.gender, phrase.plural):
+        if not agrees(cue, phrase.gender, phrase.plural) or _accusative(words, phrase):
             return None, j
         if cue.object and _object(words, phrase, stop, known):
             return None, j
@@ -110,7 +110,11 @@ def _sure(phrase: Phrase, words: Words, known: Known) -> bool:
     if phrase.name is None:
         return False
     first, last = phrase.name
-    return last - first > 1 or any(form in known or form in lexicon().given for form in words.forms[first:last])
+    given = lexicon().given
+    return any(
+        words.forms[i] in known or words.forms[i] in given or words.tags.get(i, ("", 0))[0] == "PER"
+        for i in range(first, last)
+    )
 
 
 def _object(words: Words, phrase: Phrase, stop: int, known: Known) -> bool:
@@ -122,6 +126,17 @@ def _object(words: Words, phrase: Phrase, stop: int, known: Known) -> bool:
             return False
         return following[:1] == "ب"
     return following[:1] == "ب" or following in ("الى", "على", "من")
+
+
+def _accusative(words: Words, phrase: Phrase) -> bool:
+    """Whether a plural in ين shows that the noun is no subject: اتهم وزراء إسرائيليين."""
+    if phrase.name is not None or phrase.quoted:
+        return False
+    plural = phrase.kind == "source" or phrase.plural
+    for form in words.forms[phrase.first : min(phrase.last, phrase.first + 2)]:
+        if plural and form.endswith("ين") and len(form) > 5 and form not in lexicon().given:
+            return True
+    return False
 
 
 def closing(forms: list[str], i: int, stop: int, sign: str, reach: int = 14) -> int:
