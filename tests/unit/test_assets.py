@@ -70,10 +70,21 @@ def test_files_are_written_once_and_compressed_copies_are_the_same_bytes(tmp_pat
     paths = write_assets(assets, tmp_path)
     before = {path: path.stat().st_mtime_ns for path in paths}
     assert {path: path.stat().st_mtime_ns for path in write_assets(assets, tmp_path)} == before
-    style = tmp_path / assets.address("style.css")
-    assert precompress([style, tmp_path / "picture.png"]) == 1
-    squeezed = style.with_name(f"{style.name}.gz").read_bytes()
-    assert gzip.decompress(squeezed) == style.read_bytes()
-    assert brotli.decompress(style.with_name(f"{style.name}.br").read_bytes()) == style.read_bytes()
-    precompress([style])
-    assert style.with_name(f"{style.name}.gz").read_bytes() == squeezed
+
+
+def test_compressed_copies_follow_their_files(tmp_path: Path) -> None:
+    page = tmp_path / "a" / "index.html"
+    page.parent.mkdir()
+    page.write_text("<p>سطر</p>\n" * 100, encoding="utf-8")
+    (tmp_path / "small.txt").write_text("few")
+    (tmp_path / "picture.png").write_bytes(b"0" * 1000)
+    assert precompress(tmp_path) == 1
+    squeezed, tight = page.with_name("index.html.gz"), page.with_name("index.html.br")
+    assert (
+        gzip.decompress(squeezed.read_bytes()) == brotli.decompress(tight.read_bytes()) == page.read_bytes()
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "picture.png", "small.txt"]
+    assert precompress(tmp_path) == 0
+    page.unlink()
+    precompress(tmp_path)
+    assert not squeezed.exists() and not tight.exists()

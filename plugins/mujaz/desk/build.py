@@ -30,6 +30,10 @@ def publish(content: Path, output: Path, siteurl: str, *, settings: Path = Path(
         print(f"publish: {fault}", file=sys.stderr)
         return 2
     status = _build(content, output, settings, {"SITEURL": siteurl.rstrip("/")})
+    if (output / "index.html").exists():
+        from mujaz.site.assets import precompress
+
+        precompress(output)
     if status == 0:
         print(f"next: copy everything in {output.resolve()} to {siteurl.rstrip('/')}/ (README: Publishing)")
     return status

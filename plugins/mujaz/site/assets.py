@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,7 @@ FIRST_FONTS = ("fonts/naskh-arabic.woff2", "fonts/naskh-marks.woff2")
 
 FOLDER = "theme"
 TEXT_SUFFIXES = frozenset({".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".webmanifest"})
+COPIES = (".gz", ".br")
 SMALLEST_WORTH_COMPRESSING = 256
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -128,19 +130,33 @@ def _beside(url: str, names: Mapping[str, str]) -> str:
     return names[url].removeprefix(f"{FOLDER}/") if url in names else url
 
 
-def precompress(paths: Iterable[Path]) -> int:
-    """Write ``.gz`` and ``.br`` beside each text file of ``paths`` that is worth it; their number.
+def precompress(output: Path) -> int:
+    """Keep a ``.gz`` and a ``.br`` beside each text file that is worth it; how many were made.
 
-    Reproducible: the gzip header holds no time and no name.
+    Only what changed since is compressed, and copies whose file is gone are removed. Reproducible: the gzip
+    header holds no time and no name.
     """
-    count = 0
-    for path in paths:
-        if path.suffix not in TEXT_SUFFIXES:
-            continue
-        data = path.read_bytes()
-        if len(data) < SMALLEST_WORTH_COMPRESSING:
-            continue
-        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
-        path.with_name(f"{path.name}.br").write_bytes(brotli.compress(data, mode=brotli.MODE_TEXT, quality=9))
-        count += 1
-    return count
+    files = sorted(path for path in output.rglob("*") if path.is_file())
+    for path in files:
+        if path.suffix in COPIES and path.with_suffix("").suffix in TEXT_SUFFIXES:
+            if not path.with_suffix("").is_file():
+                path.unlink()
+    stale = [path for path in files if path.suffix in TEXT_SUFFIXES and _stale(path)]
+    with ThreadPoolExecutor() as pool:  # both compressors let other threads run
+        return sum(pool.map(_compress, stale))
+
+
+def _stale(path: Path) -> bool:
+    """Whether a copy is missing, or older than the file."""
+    changed = path.stat()
+    if changed.st_size < SMALLEST_WORTH_COMPRESSING:
+        return False
+    copies = [path.with_name(path.name + suffix) for suffix in COPIES]
+    return any(not copy.is_file() or copy.stat().st_mtime_ns < changed.st_mtime_ns for copy in copies)
+
+
+def _compress(path: Path) -> int:
+    data = path.read_bytes()
+    path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
+    path.with_name(f"{path.name}.br").write_bytes(brotli.compress(data, mode=brotli.MODE_TEXT, quality=9))
+    return 1
