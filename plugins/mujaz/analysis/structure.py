@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from mujaz.analysis import dates, header, headings, residue, rows
@@ -124,7 +124,7 @@ class _Reading:
             return
 
     def _is_dateline(self, row: str, *, above_title: bool = False) -> bool:
-        """A short row that is little else than a date; one ``above_title`` begins with it, as a headline may not."""
+        """A short row that is little else than a date; ``above_title`` it must begin with it."""
         if len(row) > MAX_DATELINE_CHARS or row.endswith(".") or dates.from_dateline(row) is None:
             return False
         return dates.count_other_words(row, before_only=above_title) <= (0 if above_title else 3)
@@ -170,13 +170,11 @@ class _Reading:
         vocabulary = headings.article_words([self.rows[place] for place in opened[:VOCABULARY_ROWS]])
         self._mark_captions(short, vocabulary)
         is_short = {place for place in short if self.kinds[place] is None}
-        run: list[int] = []
-        for place in [*opened, len(self.rows)]:
-            if run and (place not in is_short or place != run[-1] + 1):
-                self._judge(run, vocabulary)
-                run = []
-            if place in is_short:
-                run.append(place)
+        last = max(
+            (place for place in opened if place not in is_short and self.kinds[place] is None), default=-1
+        )
+        for run in _runs(opened, is_short):
+            self._judge(run, vocabulary, heads_nothing=run[-1] > last)
 
     def _mark_captions(self, short: Sequence[int], vocabulary: frozenset[str]) -> None:
         for place in short:
@@ -184,7 +182,7 @@ class _Reading:
             if headings.is_caption(self.rows[place].text, following, vocabulary):
                 self.kinds[place] = "caption"
 
-    def _judge(self, run: Sequence[int], vocabulary: frozenset[str]) -> None:
+    def _judge(self, run: Sequence[int], vocabulary: frozenset[str], *, heads_nothing: bool) -> None:
         before = self.rows[run[0] - 1].text if run[0] else ""
         beside_link = any(
             0 <= place < len(self.rows)
@@ -194,12 +192,9 @@ class _Reading:
         )
         judged = headings.judge_run([self.rows[place] for place in run], before, beside_link=beside_link)
         for place, kind in zip(run, judged, strict=True):
-            heads_nothing = kind == "subhead" and not any(
-                following is None for following in self.kinds[run[-1] + 1 :]
-            )
-            self.kinds[place] = (
-                headings.last_kind(self.rows[place].text, vocabulary) if heads_nothing else kind
-            )
+            row = self.rows[place].text
+            over = heads_nothing and (kind == "subhead" or len(row.split()) < headings.LONG_HEADING_WORDS)
+            self.kinds[place] = headings.last_kind(row, vocabulary) if over else kind
 
     def _check_body(self) -> None:
         if not self.rows:
@@ -246,3 +241,15 @@ class _Reading:
             if found := dates.from_paragraph(self.text[line.start : min(line.end, line.start + 400)]):
                 return found
         return None
+
+
+def _runs(opened: Sequence[int], wanted: Container[int]) -> list[list[int]]:
+    """The wanted places, neighbours together."""
+    runs: list[list[int]] = []
+    for place in opened:
+        if place in wanted:
+            if runs and runs[-1][-1] == place - 1:
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+    return runs
