@@ -137,10 +137,10 @@ def precompress(output: Path) -> int:
     header holds no time and no name.
     """
     files = sorted(path for path in output.rglob("*") if path.is_file())
-    for path in files:
-        if path.suffix in COPIES and path.with_suffix("").suffix in TEXT_SUFFIXES:
-            if not path.with_suffix("").is_file():
-                path.unlink()
+    for copy in (path for path in files if path.suffix in COPIES):
+        source = copy.with_suffix("")
+        if source.suffix in TEXT_SUFFIXES and not source.is_file():
+            copy.unlink()
     stale = [path for path in files if path.suffix in TEXT_SUFFIXES and _stale(path)]
     with ThreadPoolExecutor() as pool:  # both compressors let other threads run
         return sum(pool.map(_compress, stale))
