@@ -9,8 +9,12 @@ from mujaz.analysis.quotes.rolewords import lexicon as role_words
 from mujaz.analysis.quotes.subjects import AUXILIARY, CLAUSE_EDGE, CONJUNCTIONS, LEAD_INS, RELATIVE
 from mujaz.analysis.quotes.words import QUOTE
 
-_IMPERSONAL = frozenset("يذكر يشار ويذكر ويشار يعتقد ويعتقد تجدر وتجدر قيل وقيل يقال ويقال يتوقع ويتوقع يرجح ذكر".split())
-_NEVER_BEFORE = frozenset("في فى من الى على عن مع بعد قبل منذ تحت دون بدون ضد نحو لدى بين خلال ضمن كل اي هذا هذه ذلك تلك".split())
+_IMPERSONAL = frozenset(
+    "يذكر يشار ويذكر ويشار يعتقد ويعتقد تجدر وتجدر قيل وقيل يقال ويقال يتوقع ويتوقع يرجح ذكر".split()
+)
+_NEVER_BEFORE = frozenset(
+    "في فى من الى على عن مع بعد قبل منذ تحت دون بدون ضد نحو لدى بين خلال ضمن كل اي هذا هذه ذلك تلك".split()
+)
 _PREPOSITION_LIKE = frozenset({"عبر", "عقب"})
 _NEGATIONS = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "دون", "الا"})
 _BEFORE = frozenset({"ما", "لما", "كما", "بما", "اخرى", "حسبما", "حيث", "وحيث", "الان", "ايضا", "فقد"})
@@ -22,7 +26,9 @@ def impersonal(forms: list[str], i: int, stop: int) -> bool:
         return False
     following = forms[i + 1] if i + 1 < stop else ""
     opens = i == 0 or forms[i - 1] in CLAUSE_EDGE or forms[i][0] == "و"
-    return opens and (following in COMPLEMENTIZERS or following in ("الى", "الاشارة", "هنا") or following in COMMAS)
+    return opens and (
+        following in COMPLEMENTIZERS or following in ("الى", "الاشارة", "هنا") or following in COMMAS
+    )
 
 
 def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Known) -> bool:
@@ -86,7 +92,9 @@ def _participle(form: str, before: str, after: str, cue: Cue) -> bool:
 
 def _person_next(form: str, known: Known) -> bool:
     words = role_words()
-    return form in words.honorific or form in known or head_kind(form, words) == "person" or form in words.given
+    return (
+        form in words.honorific or form in known or head_kind(form, words) == "person" or form in words.given
+    )
 
 
 def _clause_near(forms: list[str], i: int, stop: int, reach: int) -> bool:

@@ -207,27 +207,29 @@ class Reader:
 
     def _carried(self, i: int, cue: Cue, found: list[Event], rule: str) -> Event:
         """A cue without subject of its own: who of those in mind goes on speaking."""
-        for person, mention, confidence in self._in_mind(cue, found):
+        for person, mention, confidence, of in self._in_mind(cue, found):
             if agrees(cue, person.gender, person.plural):
+                rule = of if cue.shape == "noun" and of else rule
                 return Event(i, i + 1, cue, person, mention, rule, confidence)
         return Event(i, i + 1, cue, self.memory.current, None, f"{rule}-disagrees", 0.4)
 
-    def _in_mind(self, cue: Cue, found: list[Event]) -> list[tuple[Person, Phrase | None, float]]:
-        """Those who may go on speaking, likeliest first: (person, mention, confidence)."""
+    def _in_mind(self, cue: Cue, found: list[Event]) -> list[tuple[Person, Phrase | None, float, str]]:
+        """Those who may go on speaking, likeliest first: (person, mention, confidence, rule of their act)."""
         memory = self.memory
-        candidates: list[tuple[Person, Phrase | None, float]] = []
+        candidates: list[tuple[Person, Phrase | None, float, str]] = []
         for event in reversed(found):
             if event.speaker is not None:
-                candidates.append((event.speaker, event.mention, min(0.95, event.confidence)))
+                candidates.append((event.speaker, event.mention, min(0.95, event.confidence), event.rule))
         if self.about is not None and (cue.kind != "go" or memory.current is None):
-            candidates.append((self.about, None, 0.84))
+            candidates.append((self.about, None, 0.84, ""))
         if memory.current is not None:
-            candidates.append((memory.current, None, max(0.6, 0.93 - 0.03 * (self.line - memory.line))))
+            distance = self.line - memory.line
+            candidates.append((memory.current, None, max(0.6, 0.93 - 0.03 * distance), ""))
         if self.about is not None:
-            candidates.append((self.about, None, 0.7))
+            candidates.append((self.about, None, 0.7, ""))
         for person in reversed(memory.recent):
             told_apart = cue.gender and person.gender  # agreement singles this one out
-            candidates.append((person, None, 0.66 if told_apart else 0.55))
+            candidates.append((person, None, 0.66 if told_apart else 0.55, ""))
         return candidates
 
     def _came(self, words: Words, i: int, start: int, stop: int, cue: Cue) -> Event | None:
@@ -246,7 +248,11 @@ class Reader:
         if document is None or document.kind != "document":
             return None
         person, how = self.person(words, document)
-        return Event(i, document.end, cue, person, document, f"subject-{how}", CERTAINTY[how]) if person else None
+        return (
+            Event(i, document.end, cue, person, document, f"subject-{how}", CERTAINTY[how])
+            if person
+            else None
+        )
 
     def _relay(self, words: Words, i: int, stop: int, cue: Cue) -> Event | None:
         """نقلت وكالة … عن X (قوله): X speaks."""

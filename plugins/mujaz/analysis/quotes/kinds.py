@@ -48,7 +48,12 @@ def clause_like(inside: list[str]) -> bool:
     known = lexicon().ordinary
     if first[0] in "وف" and len(first) > 2:
         rest = first[1:]
-        if rest in lists["clause"] or rest.startswith("ال") or rest in lists["preposition"] or verb_like(rest, lexicon()):
+        if (
+            rest in lists["clause"]
+            or rest.startswith("ال")
+            or rest in lists["preposition"]
+            or verb_like(rest, lexicon())
+        ):
             return True
         return rest in known and first not in known
     if first[0] == "س" and first[1:2] in tuple("يتنا"):
@@ -92,7 +97,12 @@ def judge(
         joined = previous == "mixed" and inside[0][0] == "و"
         return "speech" if clause and not joined else "mixed"
     if any(form in COMPLEMENTIZERS for form in forms[event.position + 1 : token]):
-        own = clause and (inside[0][0] in "وف" or inside[0] in _lists()["own_voice"] or verb_like(inside[0], lexicon()) and inside[0][0] == "ن")
+        own = clause and (
+            inside[0][0] in "وف"
+            or inside[0] in _lists()["own_voice"]
+            or verb_like(inside[0], lexicon())
+            and inside[0][0] == "ن"
+        )
         return "speech" if own and inside[0] not in ("ولا", "ولم", "ولن") else "mixed"
     if _phrase_inside(inside, event.cue, clause):
         return "mixed"
@@ -113,7 +123,12 @@ def _named(forms: list[str], token: int, inside: list[str], count: int, event: E
     if count <= 7 and head_kind(before, lexicon()) == "body" and cues.look_up(before) is None:
         return not clause_like(inside) and inside[0] not in ("الذي", "التي", "الذين")
     after_preposition = before in lists["preposition"] or before == "حول"
-    return after_preposition and count <= 6 and event is None and head_kind(inside[0], lexicon()) in ("document", "body")
+    return (
+        after_preposition
+        and count <= 6
+        and event is None
+        and head_kind(inside[0], lexicon()) in ("document", "body")
+    )
 
 
 def _short(words: Words, token: int, clause: bool, event: Event | None) -> QuoteKind:
@@ -166,12 +181,20 @@ def _phrase_inside(inside: list[str], cue: Cue | None, clause: bool) -> bool:
     if cue is not None and cue.kind != "act" and cue.shape in ("past", "present") and first == "في":
         return False
     if first in lists["preposition"] or (first == "من" and not clause):
-        return cue is None or cue.verb not in ("قال", "كتب", "غرد", "اضاف", "تابع") or first in ("الى", "على", "عن", "من")
+        return (
+            cue is None
+            or cue.verb not in ("قال", "كتب", "غرد", "اضاف", "تابع")
+            or first in ("الى", "على", "عن", "من")
+        )
     if cue is not None and cue.verb in lists["predicate_verb"] and not clause:
         return True
     if first[0] in "بل" and len(first) > 3 and not clause:
         rest = first[1:]
-        if rest.startswith("ال") or first.startswith("لل") or (rest in lexicon().ordinary and first not in lists["clause"]):
+        if (
+            rest.startswith("ال")
+            or first.startswith("لل")
+            or (rest in lexicon().ordinary and first not in lists["clause"])
+        ):
             return cue is None or cue.verb not in ("قال", "كتب", "غرد")
     return cue is not None and cue.kind == "act" and cue.shape != "participle" and not clause
 
@@ -181,4 +204,6 @@ def _construct(forms: list[str], token: int, event: Event) -> bool:
     before = forms[token - 1]
     if token <= event.end or before.startswith("ال") or before in lexicon().venue or before.endswith("ا"):
         return False
-    return before in lexicon().ordinary and cues.look_up(before) is None and head_kind(before, lexicon()) == ""
+    return (
+        before in lexicon().ordinary and cues.look_up(before) is None and head_kind(before, lexicon()) == ""
+    )

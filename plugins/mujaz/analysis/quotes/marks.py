@@ -30,7 +30,7 @@ _FAMILY = {
     "＂": "s",
 }
 _OPENS = "«“„‹‘"
-_STRAIGHT = "\"″＂"
+_STRAIGHT = '"″＂'
 _CLOSES = "»”›″"
 _SPACE = " \t\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _BEFORE_OPENING = _SPACE + "([{،,:؛;-–—/\u0640"
@@ -243,7 +243,9 @@ def _trim(
 _NEXT_CLAUSE = re.compile(r"\s*[،,.؛]\s*(\S+)")
 
 
-def _unclosed_end(text: str, start: int, limit: int, later: list[_Mark], is_cue: Callable[[str], bool]) -> int:
+def _unclosed_end(
+    text: str, start: int, limit: int, later: list[_Mark], is_cue: Callable[[str], bool]
+) -> int:
     """Where a quotation without closing mark ends: before the next reporting clause, else with its line."""
     brought = next((mark for mark in later if mark.brought), None)
     if brought is None:

@@ -13,7 +13,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mujaz.analysis.quotes import cues
-from mujaz.analysis.quotes.personal import CALLED, Known, is_name, name_after_role, name_like, read_name, verb_like
+from mujaz.analysis.quotes.personal import (
+    CALLED,
+    Known,
+    is_name,
+    name_after_role,
+    name_in_disguise,
+    name_like,
+    read_name,
+    verb_like,
+)
 from mujaz.analysis.quotes.rolewords import (
     COMMAS,
     COMPLEMENTIZERS,
@@ -51,12 +60,12 @@ class Phrase:
 
 
 def parse(
-    words: Words, i: int, stop: int, *, cut: int = 0, known: Known = _NOBODY
+    words: Words, i: int, stop: int, *, cut: int = 0, known: Known = _NOBODY, subject: bool = False
 ) -> Phrase | None:
     """The noun phrase that begins exactly at token ``i``, or None if none can.
 
     ``cut`` letters of its first word are a clitic (لرويترز). ``known`` are words that are somebody's name in
-    this article.
+    this article. ``subject`` says a reporting verb stands right before, so that a common word may be a name.
     """
     if i >= stop:
         return None
@@ -111,7 +120,7 @@ def parse(
     phrase.last = j
     if j > i:
         phrase.role = (i, j)
-    _name(words, j, stop, phrase, form if j == i else None, lex, known)
+    _name(words, j, stop, phrase, form if j == i else None, lex, known, subject=subject)
     if not phrase.kind:
         return None
     phrase.end = max(phrase.end, phrase.last)
@@ -121,7 +130,9 @@ def parse(
 
 
 #: Titles that end in ة for men too.
-_EITHER = frozenset("داعية علامة عمدة خليفة سماحة فضيلة سعادة فخامة جلالة دولة عطوفة ضحية شخصية نابغة رحالة".split())
+_EITHER = frozenset(
+    "داعية علامة عمدة خليفة سماحة فضيلة سعادة فخامة جلالة دولة عطوفة ضحية شخصية نابغة رحالة".split()
+)
 
 
 def _noun_gender(word: str) -> str:
@@ -171,7 +182,11 @@ def _complement(
             return j
         tag = words.tags.get(j)
         if tag is not None:
-            if tag[0] == "PER" and is_name(words, j, lex, known, form) and not (state == "open" and phrase.kind == "body"):
+            if (
+                tag[0] == "PER"
+                and is_name(words, j, lex, known, form)
+                and not (state == "open" and phrase.kind == "body")
+            ):
                 return j
             person = form in lex.given or form in known
             inside = words.tags.get(j - 1) == tag and not (person and state == "closed")
@@ -353,11 +368,15 @@ def _name(
     first: str | None,
     lex: Lexicon,
     known: Known,
+    *,
+    subject: bool,
 ) -> None:
     """Read the personal (or other proper) name at ``j``."""
     forms = words.forms
     if first is not None:  # no role: the phrase is a name or nothing
         end = read_name(words, j, stop, lex, known, first)
+        if end == j and subject and j + 1 < stop and name_in_disguise(words, j, lex):
+            end = read_name(words, j + 1, stop, lex, known)
         if end == j and cuts_to_place(words, j, first):
             end = _mention_end(words, j, stop)
             phrase.last, phrase.kind, phrase.head = end, "body", first
@@ -368,7 +387,11 @@ def _name(
         return
     if phrase.kind in ("body", "document"):
         return
-    if phrase.kind == "source" and phrase.head not in ("احد", "احدى", "شاهد") and not (j + 1 < stop and forms[j] in COMMAS and forms[j + 1] in CALLED):
+    if (
+        phrase.kind == "source"
+        and phrase.head not in ("احد", "احدى", "شاهد")
+        and not (j + 1 < stop and forms[j] in COMMAS and forms[j + 1] in CALLED)
+    ):
         return
     if j < stop and forms[j] == OPEN:
         end = _closing(forms, j, stop) or j

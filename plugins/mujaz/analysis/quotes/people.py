@@ -29,8 +29,6 @@ class Person:
     number: int = 0
 
 
-
-
 class People:
     """Finds or adds the person a phrase stands for."""
 

@@ -49,7 +49,11 @@ def name_like(form: str, lex: Lexicon) -> bool:
         return False
     if head_kind(form, lex) or cues.look_up(form) is not None:
         return False
-    if form.endswith("ة") or form.startswith("لل") or (len(form) > 4 and form.endswith(("ه", "ها")) and form[-2:] != "يه"):
+    if (
+        form.endswith("ة")
+        or form.startswith("لل")
+        or (len(form) > 4 and form.endswith(("ه", "ها")) and form[-2:] != "يه")
+    ):
         return False
     return not _has_clitic(form, lex)
 
@@ -107,7 +111,9 @@ def _tagged_name(words: Words, k: int, lex: Lexicon, form: str) -> bool:
     return form not in lex.ordinary or (goes_on and not inside and after_title)
 
 
-def read_name(words: Words, start: int, stop: int, lex: Lexicon, known: Known, first: str | None = None) -> int:
+def read_name(
+    words: Words, start: int, stop: int, lex: Lexicon, known: Known, first: str | None = None
+) -> int:
     """Where the personal name that begins at ``start`` ends; ``start`` if none does.
 
     ``first`` is the first word without its clitic.
@@ -198,7 +204,11 @@ def _second_name(words: Words, k: int, stop: int, lex: Lexicon, before: str) -> 
 
 def verb_like(form: str, lex: Lexicon) -> bool:
     """Whether a form looks like a present: يعتقد beside تعتقد."""
-    return len(form) > 3 and form[0] in "يتن" and any(o + form[1:] in lex.ordinary for o in "يتن" if o != form[0])
+    return (
+        len(form) > 3
+        and form[0] in "يتن"
+        and any(o + form[1:] in lex.ordinary for o in "يتن" if o != form[0])
+    )
 
 
 def name_after_role(
@@ -239,12 +249,22 @@ def name_after_role(
 
 
 def _misread(words: Words, k: int, lex: Lexicon, titled: bool) -> bool:
-    """Whether a common word stands where only a name can: وزير الخارجية التركي مولود جاويش أوغلو."""
+    """Whether only a name can stand after this title: وزير الخارجية التركي مولود جاويش أوغلو."""
+    closed = words.forms[k - 1].startswith("ال") or words.forms[k - 1] in (")", CLOSE) or titled
+    return closed and name_in_disguise(words, k, lex)
+
+
+def name_in_disguise(words: Words, k: int, lex: Lexicon) -> bool:
+    """Whether a common word is a given name because a name follows: مولود جاويش أوغلو، عرفات جوعان."""
     form = words.forms[k]
-    if form not in lex.ordinary or form in lex.venue or form.startswith("ال") or cues.look_up(form) is not None:
+    if (
+        form not in lex.ordinary
+        or form in lex.venue
+        or form.startswith("ال")
+        or cues.look_up(form) is not None
+    ):
         return False
-    if _has_clitic(form, lex) or form.endswith(("ة", "ا")) or len(form) < 3 or verb_like(form, lex):
+    if head_kind(form, lex) or _has_clitic(form, lex) or form.endswith(("ة", "ا")) or len(form) < 3:
         return False
     following = words.forms[k + 1]
-    closed = words.forms[k - 1].startswith("ال") or words.forms[k - 1] in (")", CLOSE) or titled
-    return closed and name_like(following, lex) and following not in lex.particle
+    return not verb_like(form, lex) and name_like(following, lex) and following not in lex.particle

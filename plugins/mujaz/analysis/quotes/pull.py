@@ -24,7 +24,7 @@ SECOND = 2.0
 _MOST = 2
 _DATA = Path(__file__).parent.parent / "data" / "pull.toml"
 _SENTENCE_END = re.compile(r"[.؟!…]\s")
-_MARKS = re.compile("[\"«»“”]")
+_MARKS = re.compile('["«»“”]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,10 @@ def choose(text: str, lines: Sequence[Line], quotes: Sequence[Quote]) -> list[Qu
     headline = frozenset(fold(title).split())
     paragraphs = [line for line in lines if line.kind == "paragraph"]
     ranked = sorted(
-        ((sum(reason.worth for reason in found), -i) for i, found in _candidates(quotes, paragraphs, headline)),
+        (
+            (sum(reason.worth for reason in found), -i)
+            for i, found in _candidates(quotes, paragraphs, headline)
+        ),
         reverse=True,
     )
     picks: dict[int, int] = {}
@@ -68,7 +71,9 @@ def _candidates(
     position = 0
     inside = [False] * len(quotes)
     for i, quote in enumerate(quotes):
-        inside[i] = i > 0 and any(other.start <= quote.start < other.end for other in quotes[max(0, i - 8) : i])
+        inside[i] = i > 0 and any(
+            other.start <= quote.start < other.end for other in quotes[max(0, i - 8) : i]
+        )
     for i, quote in enumerate(quotes):
         while position < len(paragraphs) and paragraphs[position].end <= quote.start:
             position += 1

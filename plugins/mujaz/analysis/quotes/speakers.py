@@ -316,9 +316,7 @@ def _attribute(
         return _Draft(span, kind, event.speaker, mention, cue, event.rule, confidence, state)
     if memory.current is not None:
         distance = view.index - memory.line
-        return _Draft(
-            span, kind, memory.current, None, None, "floor", max(0.3, 0.5 - 0.05 * distance), state
-        )
+        return _Draft(span, kind, memory.current, None, None, "floor", max(0.3, 0.5 - 0.05 * distance), state)
     return _Draft(span, kind, None, None, None, "nobody", 0.0, state)
 
 

@@ -16,7 +16,9 @@ CONJUNCTIONS = frozenset(
     "واما حين انه انها وكما لكنه ولكنه وبينما".split()
 )
 LEAD_INS = frozenset("جهته جانبه جهتها جانبها ناحيته ناحيتها جهتهم جانبهم جهة ناحية جانب ذلك".split())
-CLAUSE_EDGE = frozenset({",", "،", ":", ";", "؛", "-", "–", "—", "(", ")", QUOTE, OPEN, CLOSE, "[", "]", "{", "}"})
+CLAUSE_EDGE = frozenset(
+    {",", "،", ":", ";", "؛", "-", "–", "—", "(", ")", QUOTE, OPEN, CLOSE, "[", "]", "{", "}"}
+)
 _CLAUSE_BREAKS = frozenset("الذي التي الذين بينما فيما لكن حيث وهو وهي وهم".split())
 #: Prepositions: what follows is theirs. Other words of place and time stand alone (أمس، له، أيضا).
 _TAKE_NOUNS = frozenset(
@@ -70,7 +72,7 @@ def subject_after(
                 return None, j
             j, adjacent = (skip_venue(words, j, stop, known) if form in _TAKE_NOUNS else j + 1), False
             continue
-        phrase = parse(words, j, stop, known=known)
+        phrase = parse(words, j, stop, known=known, subject=adjacent)
         if phrase is None:
             if form[0] in "لب" and len(form) > 2 and not near:
                 j, adjacent = skip_venue(words, j, stop, known), False
@@ -207,9 +209,16 @@ def skip_venue(words: Words, j: int, stop: int, known: Known) -> int:
             ends = before.startswith("ال") or before in (")", CLOSE) or name_like(before, lex)
             if ends and not forms[j + 1].startswith(_MEETINGS) and not before.startswith(_MEETINGS):
                 return k
-        if form[0] == "ل" and len(form) > 2 and form not in lex.ordinary and addressee_end(words, k, stop, known):
+        if (
+            form[0] == "ل"
+            and len(form) > 2
+            and form not in lex.ordinary
+            and addressee_end(words, k, stop, known)
+        ):
             return k
-        plain = form.startswith("ال") or form in lex.ordinary or form in lex.venue or kind or form[0] in "بلو/"
+        plain = (
+            form.startswith("ال") or form in lex.ordinary or form in lex.venue or kind or form[0] in "بلو/"
+        )
         if plain or form[0].isdigit() or k == j + 1:
             k += 1
             continue
@@ -245,7 +254,13 @@ def subject_before(words: Words, i: int, start: int, cue: Cue, known: Known) -> 
         other = cues.look_up(form) if len(form) > 3 else None
         if other is not None and other.shape in ("past", "present") and not other.weak:
             return None
-    if gap and phrase.name is None and phrase.kind in ("noun", "body") and gap[0] not in COMMAS and len(gap) > 3:
+    if (
+        gap
+        and phrase.name is None
+        and phrase.kind in ("noun", "body")
+        and gap[0] not in COMMAS
+        and len(gap) > 3
+    ):
         return None
     return phrase
 
@@ -276,7 +291,12 @@ def clause_subject(words: Words, edge: int, stop: int, known: Known) -> tuple[Ph
         return parse(words, m, stop, cut=cut, known=known), False
     if m + 1 < stop and cues.look_up(form) is None:
         after = forms[m + 1]
-        if after in lex.honorific or head_kind(after, lex) == "person" or after in known or after in lex.given:
+        if (
+            after in lex.honorific
+            or head_kind(after, lex) == "person"
+            or after in known
+            or after in lex.given
+        ):
             phrase = parse(words, m + 1, stop, known=known)
             if phrase is not None and phrase.kind in ("person", "name"):
                 return phrase, True
@@ -299,7 +319,11 @@ def phrase_ending(words: Words, start: int, end: int, cue: Cue, known: Known) ->
         clitic = form[0] in "وفبل" and len(form) > 3 and form not in lex.given
         cut = int(clitic and (form[1:].startswith("ال") or bool(head_kind(form[1:], lex))))
         phrase = parse(words, first, end, cut=cut, known=known)
-        if phrase is not None and end in (phrase.last, phrase.end) and agrees(cue, phrase.gender, phrase.plural):
+        if (
+            phrase is not None
+            and end in (phrase.last, phrase.end)
+            and agrees(cue, phrase.gender, phrase.plural)
+        ):
             best = phrase
         elif best is not None and best.name is None:
             break

@@ -48,7 +48,9 @@ class Words:
     ends: list[int]
     quotes: dict[int, int] = field(default_factory=dict)  # QUOTE or OPEN token -> number of the quotation
     tags: dict[int, tuple[str, int]] = field(default_factory=dict)  # token -> kind and number of its mention
-    vocabulary: Mapping[str, int] = field(default_factory=dict)  # the article's forms and how often they stand
+    vocabulary: Mapping[str, int] = field(
+        default_factory=dict
+    )  # the article's forms and how often they stand
 
     def tag(self, number: int, start: int, end: int, kind: str) -> None:
         """Mark the tokens of ``[start, end)`` as a mention's."""
