@@ -136,7 +136,7 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
 def faults_of(analysis: Analysis) -> tuple[tuple[int, str], ...]:
     """What a person must correct in the file: lines counted from 1, and messages."""
     return tuple(
-        (problem.line + 1, problem.message) for problem in analysis.problems if problem.code in FAULT_CODES
+        (problem.line + 1, problem.message) for problem in analysis.problems if problem.code in FAULTS
     )
 
 
