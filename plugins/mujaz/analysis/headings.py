@@ -9,7 +9,6 @@ from mujaz.analysis.folding import fold_alef_hamza
 from mujaz.analysis.record import LineKind
 from mujaz.analysis.residue import patterns
 from mujaz.analysis.rows import Row
-from mujaz.analysis.words import clitics
 
 #: A title is at most this long; a longer first row is a paragraph.
 MAX_TITLE_WORDS = 26
@@ -23,6 +22,8 @@ MAX_HEADING_CHARS = 130
 LONG_HEADING_WORDS = 8
 #: A subhead has no more words than this unless it quotes a speaker (الوزير: …).
 MAX_SUBHEAD_WORDS = 12
+#: So much of an article tells what it speaks of.
+VOCABULARY_CHARS = 20_000
 #: So many short rows in a run are a list, a table or a poem; so are as many that make most of an article.
 LIST_ROWS = 7
 #: A deck, the line between title and text, is no longer than this unless it quotes a speaker (الوزير: …).
@@ -72,36 +73,53 @@ def looks_like_heading(row: str) -> bool:
     return not _STOP.search(row)
 
 
-def is_caption(row: str, following: str, article_words: frozenset[str]) -> bool:
+def is_caption(row: Row, following: str, vocabulary: Vocabulary) -> bool:
     """Whether a short row describes a picture rather than heads a section.
 
     A caption credits its picture, opens as captions do (من جولة …، جانب من …), or begins with a thing one can
     photograph and names somebody of the article or a moment. One that the reporter's next words run straight
     past (وأضاف) needs only the name.
     """
-    if patterns().caption_credit.fullmatch(row) or patterns().caption_opening.fullmatch(row):
+    text = row.text
+    if patterns().caption_credit.fullmatch(text) or patterns().caption_opening.fullmatch(text):
         return True
-    words = row.split()
-    if len(words) < 3 or _NO_CAPTION.search(row):
+    words = text.split()
+    if len(words) < 3 or _NO_CAPTION.search(text):
         return False
     pictured = words[0] in patterns().pictured
-    moment = patterns().moment.search(row) is not None
-    named = sum(key in article_words for key in map(fold_alef_hamza, words[1:])) >= 2
+    moment = patterns().moment.search(text) is not None
+    if not pictured and not moment:
+        return False
+    named = vocabulary.count(words[1:], row) >= 2
     return (pictured and (named or moment)) or (moment and named and bool(_CONTINUES.match(following)))
 
 
-def article_words(rows: Sequence[Row]) -> frozenset[str]:
-    """The longer words of an article, folded, with and without their clitics."""
-    found: set[str] = set()
-    for row in rows:
-        for word in re.findall(r"[^\W\d_]{3,}", row.text[:4000]):
-            found.update(fold_alef_hamza(reading.stem) for reading in clitics(word))
-    return frozenset(found)
+class Vocabulary:
+    """The words of an article, to ask whether a short row speaks of what the article speaks of."""
+
+    def __init__(self, text: str) -> None:
+        self._text = fold_alef_hamza(text[:VOCABULARY_CHARS])
+
+    def knows(self, word: str, row: Row) -> bool:
+        """Whether ``word`` of ``row`` also stands in another row, with or without و ف ب ل ك before it."""
+        word = fold_alef_hamza(word)
+        place = self._text.find(word)
+        while place >= 0:
+            end = place + len(word)
+            elsewhere = not row.start <= place < row.end
+            if elsewhere and _begins_word(self._text, place) and not self._text[end : end + 1].isalpha():
+                return True
+            place = self._text.find(word, end)
+        return False
+
+    def count(self, words: Sequence[str], row: Row) -> int:
+        """How many of the words, single letters and particles apart, the article knows."""
+        return sum(len(word) > 2 and self.knows(word, row) for word in words)
 
 
-def all_known(words: Sequence[str], vocabulary: frozenset[str]) -> bool:
-    """Whether every word also stands elsewhere in the article."""
-    return all(fold_alef_hamza(word) in vocabulary for word in words)
+def _begins_word(text: str, place: int) -> bool:
+    before = text[place - 1 : place] if place else ""
+    return not before.isalpha() or (before in "وفبلك" and not text[max(place - 2, 0) : place - 1].isalpha())
 
 
 def is_deck(row: str) -> bool:
@@ -109,14 +127,14 @@ def is_deck(row: str) -> bool:
     return looks_like_heading(row) and (":" in row or len(row.split()) <= MAX_DECK_WORDS)
 
 
-def last_kind(row: str, vocabulary: frozenset[str]) -> LineKind:
+def last_kind(row: Row, vocabulary: Vocabulary) -> LineKind:
     """What an open row at the very end is: a caption left over, a note on the writer, or a plain sentence."""
-    words = row.split()
-    if row.startswith(("*", "-", "–", "—", "ـ")):
+    words = row.text.split()
+    if row.text.startswith(("*", "-", "–", "—", "ـ")):
         return "byline"
-    if len(words) > LONG_HEADING_WORDS or row.startswith("و"):
+    if len(words) > LONG_HEADING_WORDS or row.text.startswith("و"):
         return "paragraph"
-    known = sum(fold_alef_hamza(word) in vocabulary for word in words)
+    known = vocabulary.count(words, row)
     return "byline" if len(words) <= 4 and 2 * known < len(words) else "caption"
 
 

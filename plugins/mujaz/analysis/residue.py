@@ -27,6 +27,7 @@ class _Patterns:
     caption_credit: re.Pattern[str]
     caption_opening: re.Pattern[str]
     moment: re.Pattern[str]
+    tail_markers: tuple[str, ...]
     tail_anywhere: re.Pattern[str]
     tail_after_stop: re.Pattern[str]
     front: re.Pattern[str]
@@ -55,6 +56,7 @@ def patterns() -> _Patterns:
         caption_credit=either(caption["credit"]),
         caption_opening=either(caption["opening"]),
         moment=re.compile(rf"\b(?:{'|'.join(caption['moment'])})\b"),
+        tail_markers=tuple(table["tails"]["markers"]),
         tail_anywhere=either(table["tails"]["anywhere"]),
         tail_after_stop=re.compile(
             rf"(?<=[{_SENTENCE_ENDS}])\s?(?:{either(table['tails']['after_stop']).pattern})", re.IGNORECASE
@@ -98,12 +100,14 @@ def body_span(row: str, *, last: bool) -> tuple[int, int]:
 
     ``last`` is whether it is the article's last paragraph, where agencies and tag lists are glued.
     """
-    start = found.end() if (found := patterns().front.match(row)) else 0
-    base = max(start, len(row) - TAIL_CHARS)
-    end = len(row)
-    for pattern in (patterns().tail_anywhere, patterns().tail_after_stop):
-        if pattern is patterns().tail_after_stop and not last:
-            continue
+    known = patterns()
+    start = found.end() if (found := known.front.match(row)) else 0
+    base, end = max(start, len(row) - TAIL_CHARS), len(row)
+    tail = row[base:].lower()
+    searches = [known.tail_anywhere] if any(marker in tail for marker in known.tail_markers) else []
+    if last:
+        searches.append(known.tail_after_stop)
+    for pattern in searches:
         if (found := pattern.search(row, base, end)) and row[start : found.start()].strip(BLANK):
             end = found.start()
     return start, start + len(row[start:end].rstrip(BLANK))

@@ -15,8 +15,6 @@ HEAD_ROWS = 5
 #: From this length on a row is certainly a paragraph.
 PARAGRAPH_CHARS = 180
 MAX_DATELINE_CHARS = 90
-#: So many rows tell which names an article is about.
-VOCABULARY_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ class _Reading:
     def _mark_head(self) -> int:
         """Bylines, captions and decks between title and first paragraph; returns where the body begins."""
         opened = self._open()
-        vocabulary: frozenset[str] | None = None
+        vocabulary: headings.Vocabulary | None = None
         for place in opened[:HEAD_ROWS]:
             row = self.rows[place].text
             if len(row) > PARAGRAPH_CHARS:
@@ -142,23 +140,21 @@ class _Reading:
                 continue
             if not headings.looks_like_heading(row):
                 return place
-            if vocabulary is None:
-                others = [self.rows[other] for other in opened if other != place]
-                vocabulary = headings.article_words(others[:VOCABULARY_ROWS])
-            kind = self._head_kind(row, vocabulary)
+            vocabulary = vocabulary or headings.Vocabulary(self.text)
+            kind = self._head_kind(self.rows[place], vocabulary)
             if kind == "subhead" and not headings.is_deck(row):
                 return place
             self.kinds[place] = kind
         return opened[min(HEAD_ROWS, len(opened))] if len(opened) > HEAD_ROWS else len(self.rows)
 
-    def _head_kind(self, row: str, vocabulary: frozenset[str]) -> LineKind:
+    def _head_kind(self, row: Row, vocabulary: headings.Vocabulary) -> LineKind:
         if headings.is_caption(row, "", vocabulary):
             return "caption"
-        if residue.is_byline(row) or self._is_dateline(row):
+        if residue.is_byline(row.text):
             return "byline"
-        words = row.split()
-        if len(words) <= 3 and ":" not in row:  # a name alone: of somebody pictured, or of the writer
-            return "caption" if headings.all_known(words, vocabulary) else "byline"
+        words = row.text.split()
+        if len(words) <= 3 and ":" not in row.text:  # a name alone: of somebody pictured, or of the writer
+            return "caption" if all(vocabulary.knows(word, row) for word in words) else "byline"
         return "subhead"
 
     def _mark_headings(self, body: int) -> None:
@@ -167,7 +163,7 @@ class _Reading:
         short = [place for place in opened if headings.looks_like_heading(self.rows[place].text)]
         if not short or (len(short) >= headings.LIST_ROWS and 2 * len(short) > len(opened)):
             return  # nothing to tell apart, or a poem, a list or a table as a whole
-        vocabulary = headings.article_words([self.rows[place] for place in opened[:VOCABULARY_ROWS]])
+        vocabulary = headings.Vocabulary(self.text)
         self._mark_captions(short, vocabulary)
         is_short = {place for place in short if self.kinds[place] is None}
         last = max(
@@ -176,13 +172,13 @@ class _Reading:
         for run in _runs(opened, is_short):
             self._judge(run, vocabulary, heads_nothing=run[-1] > last)
 
-    def _mark_captions(self, short: Sequence[int], vocabulary: frozenset[str]) -> None:
+    def _mark_captions(self, short: Sequence[int], vocabulary: headings.Vocabulary) -> None:
         for place in short:
             following = self.rows[place + 1].text if place + 1 < len(self.rows) else ""
-            if headings.is_caption(self.rows[place].text, following, vocabulary):
+            if headings.is_caption(self.rows[place], following, vocabulary):
                 self.kinds[place] = "caption"
 
-    def _judge(self, run: Sequence[int], vocabulary: frozenset[str], *, heads_nothing: bool) -> None:
+    def _judge(self, run: Sequence[int], vocabulary: headings.Vocabulary, *, heads_nothing: bool) -> None:
         before = self.rows[run[0] - 1].text if run[0] else ""
         beside_link = any(
             0 <= place < len(self.rows)
@@ -194,7 +190,7 @@ class _Reading:
         for place, kind in zip(run, judged, strict=True):
             row = self.rows[place].text
             over = heads_nothing and (kind == "subhead" or len(row.split()) < headings.LONG_HEADING_WORDS)
-            self.kinds[place] = headings.last_kind(row, vocabulary) if over else kind
+            self.kinds[place] = headings.last_kind(self.rows[place], vocabulary) if over else kind
 
     def _check_body(self) -> None:
         if not self.rows:
