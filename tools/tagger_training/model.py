@@ -16,7 +16,7 @@ from tagger_training.conll import Sentence
 
 #: A feature must be seen oftener than this at each distance from the word it speaks for.
 CUTOFF = {0: 1, 1: 2, 2: 3}
-CLUSTERS = {"k": 400, "K": 60}
+CLUSTERS = {"k": 400, "K": 60, "q": 1500}
 #: The commonest words only: a cluster or a score that few occurrences support is noise.
 LEAST = {"clusters": 3, "scores": 2}
 OUT = "<out>"

@@ -28,7 +28,7 @@ _SKELETON = str.maketrans(
     {"غ": "ج", "ق": "ك", "ث": "ت", "ذ": "د", "ا": None, "و": None, "ي": None, "ه": None, "ء": None}
 )
 #: A skeleton of fewer letters says too little: سالم and سليم are two names.
-_MIN_SKELETON = 4
+_MIN_SKELETON = 3
 
 
 @dataclass
@@ -213,9 +213,9 @@ def _same_person(short: Key, full: Key) -> bool:
         )
     if short == full[-len(short) :] or short == full[: len(short)]:
         return True
-    if _alike(short[-1], full[-1]) and _alike(short[0], full[0]):
-        return True
-    return False
+    return _alike(short[-1], full[-1]) and (
+        _alike(short[0], full[0]) or short[0].replace("ا", "") == full[0].replace("ا", "")
+    )
 
 
 def _alike(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _DROPPED = dict.fromkeys(
     [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE), 0x0640]
@@ -18,6 +19,7 @@ _DROPPED = dict.fromkeys(
 _MERGED = str.maketrans("أإآٱىیکةؤئ", "ااااييكهوي")
 _TABLE = {**_DROPPED, **_MERGED, ord("ء"): None}
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_ON = frozenset({"على", "وعلى", "فعلى"})
 _DIGITS = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 
 #: The proclitics in the order they may be taken off, and what must remain.
@@ -26,15 +28,19 @@ _PREPOSITIONS = "بلك"
 MIN_REST = 3
 
 
+@lru_cache(maxsize=65536)
 def normalise(word: str) -> str:
     """Fold a word for the tagger: one form of alef, ya, ta marbuta and hamza; marks dropped; numbers as 0.
 
-    >>> normalise("أُوسلُو"), normalise("الرئيسة"), normalise("2023"), normalise("NATO")
-    ('اوسلو', 'الرييسه', '0', 'nato')
+    >>> normalise("أُوسلُو"), normalise("الرئيسة"), normalise("2023"), normalise("على")
+    ('اوسلو', 'الرييسه', '0', 'على')
     """
     if _PRESENTATION.search(word):
         word = unicodedata.normalize("NFKC", word)
-    word = word.translate(_TABLE)
+    folded = word.translate(_TABLE)
+    if folded.endswith("علي") and word.translate(_DROPPED) in _ON:
+        return folded[:-1] + "ى"  # على is never علي
+    word = folded
     return _DIGITS.sub("0", word).lower()
 
 
@@ -73,12 +79,72 @@ class Lexicon:
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def marks_of(self, word: str) -> tuple[str, ...]:
-        """The marks of a word, or of the longest rest under its clitics that has any."""
+        """The marks of a word, or of the longest rest under its clitics, or of another inflection of it."""
         marks = self.marks
         for rest, _ in strippings(word):
             if rest in marks:
                 return marks[rest]
+        for rest, how in inflections(word):
+            if rest in marks:
+                return (how, *(f"~{mark}" for mark in marks[rest] if mark[0] in "fx"))
         return ()
+
+
+#: What inflection adds before and behind a word, as far as a look into a word list needs.
+_BEHIND = (
+    "ه",
+    "ها",
+    "هم",
+    "نا",
+    "ات",
+    "ين",
+    "ون",
+    "ان",
+    "وا",
+    "ت",
+    "ا",
+    "يه",
+    "ي",
+    "ن",
+    "هما",
+    "تها",
+    "ته",
+    "كم",
+)
+_ADDED_BEHIND = ("ه", "ها", "ا", "ات", "ين", "ت")
+_ADDED_BEFORE = ("ال", "ب", "و", "بال", "ل")
+_PRESENT = "يتنا"
+
+
+def inflections(word: str) -> list[tuple[str, str]]:
+    """Other forms the folded ``word`` may have, with what was done to find them; the likeliest first.
+
+    >>> [form for form, _ in inflections("سيعلن")][:2]
+    ['يعلن', 'سيعل']
+    """
+    found: list[tuple[str, str]] = []
+    bases = [word]
+    if word[:1] in "وف" and len(word) > MIN_REST + 1:
+        bases.append(word[1:])
+    for base in tuple(bases):
+        if base[:1] == "س" and base[1:2] in _PRESENT and len(base) > 4:
+            bases.append(base[1:])
+            found.append((base[1:], "i=s"))
+    for base in bases:
+        cut = [
+            base[: -len(end)] for end in _BEHIND if base.endswith(end) and len(base) - len(end) >= MIN_REST
+        ]
+        found += [(rest, "i=cut") for rest in cut]
+        found += [(rest + "ه", "i=swap") for rest in cut]
+        found += [(base + end, "i=more") for end in _ADDED_BEHIND]
+        found += [(before + base, "i=before") for before in _ADDED_BEFORE]
+        if base[:1] in _PRESENT and len(base) > MIN_REST:
+            found += [(first + base[1:], "i=person") for first in _PRESENT if first != base[0]]
+            found += [
+                (first + rest[1:], "i=person") for rest in cut for first in _PRESENT if len(rest) > MIN_REST
+            ]
+            found.append((base[1:], "i=past"))
+    return found
 
 
 def word_classes(tables: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:

@@ -24,9 +24,16 @@ def strip(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.entity is not None and mention.entity.endswith(_NOBODY):
             found += _country(text, mention)
+        elif mention.entity is None and _common(text[mention.start : mention.end]):
+            continue
         else:
             found.append(_bare(text, mention))
     return found
+
+
+def _common(written: str) -> bool:
+    """Whether an unknown name is a common noun by the list: قوات الأمن، المدينة."""
+    return " ".join(normalise(word) for word in written.split()) in heads().phrases
 
 
 def _bare(text: str, mention: Mention) -> Mention:

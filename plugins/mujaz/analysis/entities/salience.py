@@ -75,7 +75,6 @@ def features(group: Group, article: Article) -> dict[str, float]:
         "lines": log(len(places)),
         "title": float("title" in kinds),
         "lead": float(any(lead <= place <= lead + 1 for place in places)),
-        "early": 1 - places[0] / max(1, len(article.body)),
         "single": float(words == 1),
         "PER": float(group.kind == "PER"),
         "ORG": float(group.kind == "ORG"),
@@ -88,14 +87,12 @@ def features(group: Group, article: Article) -> dict[str, float]:
         "agency": float(_agency(before)),
         "bracket": float("(" in before[-2:] or ")" in behind),
         "speaks": float(speaks > 0),
-        "LOC title": float(group.kind == "LOC" and "title" in kinds),
         "LOC count": log(len(mentions)) * (group.kind == "LOC"),
         "PER count": log(len(mentions)) * (group.kind == "PER"),
         "first": float(places[0] <= lead),
         "titled": float(any(_titled(article.text, m.start) for m in mentions)) * (group.kind == "PER"),
         "acts": float(any(_acts(article.text, m.start) for m in mentions)),
         "crowd": log(1 + min(article.crowds[place, group.kind] for place in places)) * (len(mentions) == 1),
-        "quoted": float(all(article.text[m.start - 1 : m.start] in tuple('«"“”') for m in mentions)),
     }
 
 
@@ -134,13 +131,32 @@ def _agency(before: str) -> bool:
 
 #: Fitted by logistic regression on hand-marked articles; few enough to be read.
 WEIGHTS: Mapping[str, float] = {
-    "bias": -3.26, "speaks": 2.15, "PER": 1.64, "agency": -1.48, "demonyms": 1.44, "count": 1.2, "bracket": -1.0,
-    "PER count": -0.88, "confidence": 0.83, "LOC count": 0.83, "ORG": 0.79, "pattern": 0.72, "early": 0.63,
-    "PER single": -0.59, "first": 0.54, "single": -0.51, "LOC title": 0.49, "known": -0.38, "lead": 0.33,
-    "title": 0.31, "MISC": 0.24, "lines": 0.2,
-}  # fmt: skip
+    "speaks": 2.04,
+    "agency": -1.77,
+    "bias": -1.75,
+    "PER single": -1.18,
+    "bracket": -1.18,
+    "PER": 1.14,
+    "LOC count": 1.08,
+    "demonyms": 0.96,
+    "PER count": -0.90,
+    "titled": 0.83,
+    "pattern": 0.82,
+    "first": 0.81,
+    "count": 0.79,
+    "acts": 0.77,
+    "title": 0.70,
+    "single": -0.70,
+    "ORG": 0.66,
+    "crowd": -0.62,
+    "lead": 0.48,
+    "lines": -0.30,
+    "known": 0.25,
+    "confidence": 0.17,
+    "MISC": -0.14,
+}
 #: From which salience on a name is shown.
-TAG_FROM = 0.31
+TAG_FROM = 0.355
 
 
 def judge(group: Group, article: Article) -> Verdict:

@@ -174,6 +174,10 @@ class Tagger:
             return False
         return all(float(marks[kind]) < ORDINARY_BELOW for kind in ("xP", "xL", "xG"))
 
+    def adjective(self, word: str) -> bool:
+        """Whether a folded word is a country's adjective with its article."""
+        return word.startswith("ال") and "demonym" in self._lexicon.classes.get(word, ())
+
     def emissions(self, sentences: Sequence[Sequence[str]]) -> tuple[Floats, list[int]]:
         """The label scores of all words, sentences joined with two rows between them, and where each begins."""
         if len(self._numbers) > KEPT_WORDS:

@@ -55,6 +55,8 @@ def _trimmed(
             start, skip = start + 1, 0
         if end - start == 1 and finder.ordinary(normalise(words[start])):
             return
+    if name.kind == "LOC" and end - start > 1 and finder.adjective(normalise(words[end - 1])):
+        end -= 1
     while end > start and not words[end - 1][0].isalnum():
         end -= 1
     if end > start:
