@@ -186,7 +186,9 @@ def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
     if before in lex.particle:
         return True
     if k == start + 1 and (before in lex.given_male or before in lex.given_female):
-        return not (common and form.endswith(("ات", "ين", "ون")))
+        title = words.forms[start - 1] if start else ""
+        titled = title.startswith("ال") or title in lex.honorific
+        return not common or word.endswith("ي") or (titled and not form.endswith(("ات", "ين", "ون")))
     return not common and not (word[0] == "م" and word not in lex.given)
 
 
@@ -264,7 +266,9 @@ def name_in_disguise(words: Words, k: int, lex: Lexicon) -> bool:
         or cues.look_up(form) is not None
     ):
         return False
-    if head_kind(form, lex) or _has_clitic(form, lex) or form.endswith(("ة", "ا")) or len(form) < 3:
+    if head_kind(form, lex) == "person" or form.endswith(("ة", "ا")) or len(form) < 3:
+        return False
+    if _has_clitic(form, lex):
         return False
     following = words.forms[k + 1]
     return not verb_like(form, lex) and name_like(following, lex) and following not in lex.particle

@@ -60,11 +60,11 @@ def find_quotes(
     views = [_view(text, i, line, by_line.get(i, [])) for i, line in enumerate(lines) if line.kind in _READ]
     _annotate(text, views, mentions)
     people = People()
-    _introduce(text, views, people)
     memory = Memory()
     reader = Reader(text, people, memory)
     drafts: list[_Draft] = []
     for view in views:
+        _introduce(text, view, people)
         if view.line.kind == "paragraph":
             drafts += _paragraph(text, view, reader, memory)
         else:
@@ -193,12 +193,10 @@ def _annotate(text: str, views: list[_Line], mentions: Sequence[Mention]) -> Non
             views[at].words.tag(number, mention.start, mention.end, kind)
 
 
-def _introduce(text: str, views: list[_Line], people: People) -> None:
-    """Enter everybody the article introduces: with a title first, then by a given name or a name found."""
+def _introduce(text: str, view: _Line, people: People) -> None:
+    """Enter everybody the line introduces: with a title first, then by a given name or a name found."""
     for titled in (True, False):
-        known = people.known()
-        for view in views:
-            _introduced(text, view, people, known, titled=titled)
+        _introduced(text, view, people, people.known(), titled=titled)
 
 
 @lru_cache(maxsize=16384)
