@@ -13,7 +13,7 @@ import pytest
 
 from mujaz.archive import database, pool
 from mujaz.archive.store import Analysed, AnalysisStore, ArticleFile, Failure
-from mujaz.archive.work import Done
+from mujaz.archive.work import Done, nothing
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
 
@@ -208,9 +208,25 @@ def hostile_work(file: ArticleFile) -> Done | Failure:
     return Done(file.name.encode(), "utf-8", (0, 0, 0, 0), b"")
 
 
+@pytest.fixture
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are forked even if an earlier test left a thread: this module cannot be imported by others."""
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    monkeypatch.setattr(pool, "warm_up", nothing)
+
+
+def end_worker() -> None:
+    if os.getpid() != MAIN:
+        os._exit(1)
+
+
+MAIN = os.getpid()
+
+
+@pytest.mark.usefixtures("forking")
 def test_a_crash_or_a_runaway_costs_only_itself(tmp_path: Path) -> None:
     files = articles(tmp_path / "content", 40)
-    outcomes = dict(pool.run(files, hostile_work, warm_up=lambda: None, workers=2, time_limit=1.0))
+    outcomes = dict(pool.run(files, hostile_work, prepare=nothing, workers=2, time_limit=1.0))
     assert sorted(outcomes) == list(range(40))
     assert {str(x).partition(";")[0] for x in outcomes.values() if isinstance(x, Failure)} == {
         "003.txt:1: the analysis crashed (signal 9)",
@@ -219,10 +235,11 @@ def test_a_crash_or_a_runaway_costs_only_itself(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.usefixtures("forking")
 def test_a_pool_that_cannot_start_says_so(tmp_path: Path) -> None:
     files = articles(tmp_path / "content", 20)
     with pytest.raises(pool.PoolError, match="ended before their first article"):
-        dict(pool.run(files, hostile_work, warm_up=lambda: os._exit(1), workers=2, time_limit=1.0))
+        dict(pool.run(files, hostile_work, prepare=end_worker, workers=2, time_limit=1.0))
 
 
 def test_files_that_cannot_be_read_cost_only_themselves(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from mujaz.archive import cluster
 from mujaz.archive.store import Analysed, AnalysisStore, ArticleFile, Failure
-from mujaz.archive.work import work
+from mujaz.archive.work import nothing, work
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
 QUIET = ["--host", "127.0.0.1", "--no-dashboard"]
@@ -99,7 +99,7 @@ def test_what_a_dying_cluster_leaves_is_done_here(tmp_path: Path, monkeypatch: p
             raise ConnectionError("the line is dead")
 
         monkeypatch.setattr(cluster, "_on_cluster", fail)
-        outcomes = dict(cluster.runner(address, time_limit=60, say=said.append)(files))
+        outcomes = dict(cluster.runner(address, time_limit=60, say=said.append)(files, nothing))
     assert sorted(outcomes) == list(range(60))
     assert said[-1] == f"{address}: the cluster gave up (the line is dead); 59 articles are analysed here"
 

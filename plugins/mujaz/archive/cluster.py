@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mujaz.archive import pool
 from mujaz.archive.fingerprint import fingerprint
-from mujaz.archive.work import ArticleFile, Content, Done, Failure, analyse_content, read, warm_up, work
+from mujaz.archive.work import ArticleFile, Content, Done, Failure, Prepare, analyse_content, read, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,18 +33,18 @@ class ClusterError(RuntimeError):
 
 def runner(
     address: str, *, time_limit: float, say: Callable[[str], None]
-) -> Callable[[Sequence[ArticleFile]], Iterator[tuple[int, Outcome]]]:
+) -> Callable[[Sequence[ArticleFile], Prepare], Iterator[tuple[int, Outcome]]]:
     """What ``AnalysisStore.analyse`` takes as ``runner`` to work on the cluster at ``address``.
 
     Raises ``ClusterError`` when it is run and there is no usable cluster.
     """
 
-    def run(files: Sequence[ArticleFile]) -> Iterator[tuple[int, Outcome]]:
+    def run(files: Sequence[ArticleFile], prepare: Prepare) -> Iterator[tuple[int, Outcome]]:
         left = dict(enumerate(files))
         with connect(address) as client:
             say(f"{address}: {describe(client)}")
             try:
-                for index, outcome in _on_cluster(client, files, time_limit):
+                for index, outcome in _on_cluster(client, files, prepare, time_limit):
                     left.pop(index, None)
                     yield index, outcome
             except Exception as error:  # whatever ended it: what is left is done here
@@ -54,7 +54,7 @@ def runner(
             rest = list(left)
             here = [left[index] for index in rest]
             for position, outcome in pool.run(
-                here, work, warm_up=warm_up, workers=pool.cores(), time_limit=time_limit
+                here, work, prepare=prepare, workers=pool.cores(), time_limit=time_limit
             ):
                 yield rest[position], outcome
 
@@ -108,7 +108,7 @@ def _check(client: Client, address: str) -> None:
 
 
 def _on_cluster(
-    client: Client, files: Sequence[ArticleFile], time_limit: float
+    client: Client, files: Sequence[ArticleFile], prepare: Prepare, time_limit: float
 ) -> Iterator[tuple[int, Outcome]]:
     from joblib import Parallel, delayed, parallel_config
 
@@ -123,7 +123,7 @@ def _on_cluster(
             pre_dispatch=AHEAD,
             timeout=time_limit * SHARE,
         )
-        for outcomes in parallel(delayed(analyse_task)(mine, task) for task in tasks):
+        for outcomes in parallel(delayed(analyse_task)(mine, prepare, task) for task in tasks):
             yield from outcomes
     yield from unread
 
@@ -143,8 +143,9 @@ def _tasks(files: Sequence[ArticleFile], unread: list[tuple[int, Outcome]]) -> I
         yield task
 
 
-def analyse_task(expected: bytes, task: _Task) -> list[tuple[int, Outcome]]:
+def analyse_task(expected: bytes, prepare: Prepare, task: _Task) -> list[tuple[int, Outcome]]:
     """Runs on a worker (which may have joined after the check)."""
     if fingerprint() != expected:
         raise ClusterError("a worker has another version of Mujaz; install this one there")
+    prepare()
     return [(index, analyse_content(file, content)) for index, file, content in task]

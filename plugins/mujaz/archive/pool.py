@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from mujaz.archive.work import ArticleFile, Done, Failure
+from mujaz.archive.work import ArticleFile, Done, Failure, Prepare, warm_up
 
 Outcome = Done | Failure
 Work = Callable[[ArticleFile], Outcome]
@@ -44,10 +44,10 @@ def cores() -> int:
 
 
 def run(
-    files: Sequence[ArticleFile], work: Work, *, warm_up: Callable[[], None], workers: int, time_limit: float
+    files: Sequence[ArticleFile], work: Work, *, prepare: Prepare, workers: int, time_limit: float
 ) -> Iterator[tuple[int, Outcome]]:
     """Do the work on every file; yield each file's index with its outcome as they come."""
-    pool = _Pool(files, work, warm_up, time_limit)
+    pool = _Pool(files, work, prepare, time_limit)
     try:
         yield from pool.run(max(1, min(workers, len(files))))
     finally:
@@ -64,12 +64,10 @@ class _Worker:
 
 
 class _Pool:
-    def __init__(
-        self, files: Sequence[ArticleFile], work: Work, warm_up: Callable[[], None], limit: float
-    ) -> None:
+    def __init__(self, files: Sequence[ArticleFile], work: Work, prepare: Prepare, limit: float) -> None:
         self.files = files
         self.work = work
-        self.warm_up = warm_up
+        self.prepare = prepare
         self.limit = limit
         self.waiting = deque(range(len(files)))
         self.workers: list[_Worker] = []
@@ -77,6 +75,9 @@ class _Pool:
         # A fork of a process with threads may inherit a lock that nobody will release.
         forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
         self.context: Any = multiprocessing.get_context("fork" if forks else "spawn")
+        if forks:  # then what the analysis needs is loaded once, and its memory shared
+            prepare()
+            warm_up()
 
     def run(self, workers: int) -> Iterator[tuple[int, Outcome]]:
         share = max(1, min(SHARE, len(self.files) // (workers * 4)))
@@ -111,7 +112,7 @@ class _Pool:
         here, there = self.context.Pipe()
         process = self.context.Process(
             target=_serve,
-            args=(there, self.work, self.warm_up, os.getpid()),
+            args=(there, self.work, self.prepare, os.getpid()),
             daemon=True,
             name="mujaz-analysis",
         )
@@ -163,9 +164,10 @@ def _end(worker: _Worker) -> None:
     worker.connection.close()
 
 
-def _serve(connection: Connection, work: Work, warm_up: Callable[[], None], parent: int) -> None:
+def _serve(connection: Connection, work: Work, prepare: Prepare, parent: int) -> None:
     """A worker's life: answer each share file by file, leave when there is no more or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    prepare()
     warm_up()
     with suppress(OSError, EOFError):
         connection.send(None)

@@ -40,8 +40,10 @@ from mujaz.archive.work import (
     ArticleFile,
     Done,
     Failure,
+    Prepare,
     Stamp,
     content_hash,
+    nothing,
     read,
     stamp_of,
     warm_up,
@@ -55,8 +57,8 @@ BATCH = 200  # records a transaction
 TIME_LIMIT = 20.0  # seconds an article
 SPARE = 1000  # records without a file that may stay: a branch switched and back costs nothing
 
-#: Analyses files somewhere: yields the index of each with its outcome, in any order.
-Runner = Callable[[Sequence[ArticleFile]], Iterator[tuple[int, Done | Failure]]]
+#: Analyses files somewhere, prepared: yields the index of each with its outcome, in any order.
+Runner = Callable[[Sequence[ArticleFile], Prepare], Iterator[tuple[int, Done | Failure]]]
 
 #: What the store knows of a file: its stamp and content, then its record's row, digest and encoding.
 _Known = tuple[Stamp, bytes, int, bytes, str]
@@ -109,19 +111,23 @@ Result = Analysed | Failure
 class AnalysisStore:
     """See the module's description."""
 
-    def __init__(self, database: Database, extra: str) -> None:
+    def __init__(self, database: Database, extra: str, prepare: Prepare) -> None:
         self.analysed = 0  # articles analysed anew by this store so far
+        self._prepare = prepare
         self._database = database
         self._fingerprint = blake2b(fingerprint() + extra.encode(), digest_size=16).digest()
 
     @classmethod
-    def open(cls, path: Path, *, on_message: Say | None = None, extra: str = "") -> AnalysisStore:
+    def open(
+        cls, path: Path, *, on_message: Say | None = None, extra: str = "", prepare: Prepare = nothing
+    ) -> AnalysisStore:
         """Open the store, or make it.
 
-        ``on_message`` gets what a person should know (default: a logged warning); ``extra`` is whatever else
-        the records depend on (a setting of the analysis).
+        ``on_message`` gets what a person should know (default: a logged warning). ``extra`` is whatever else
+        the records depend on (a setting of the analysis), and ``prepare`` makes the analysis depend on it: it
+        is called in each process that analyses, perhaps on another machine (pickled), perhaps repeatedly.
         """
-        return cls(Database(path, on_message or logging.getLogger(__name__).warning), extra)
+        return cls(Database(path, on_message or logging.getLogger(__name__).warning), extra, prepare)
 
     def __enter__(self) -> AnalysisStore:
         return self
@@ -154,7 +160,7 @@ class AnalysisStore:
             todo = [files[index] for index in stale]
             run = runner or _local(workers or pool.cores(), time_limit)
             batch: list[tuple[int, Done]] = []
-            for position, outcome in track(run(todo), len(todo), shown=progress):
+            for position, outcome in track(run(todo, self._prepare), len(todo), shown=progress):
                 index = stale[position]
                 if isinstance(outcome, Failure):
                     results[index] = outcome
@@ -183,6 +189,7 @@ class AnalysisStore:
             row = self._database.fetch("SELECT digest, record FROM records WHERE id = ?", (record,))
             if row and row[0].hex() == result.key:
                 return unpack(row[1])
+        self._prepare()
         outcome = work(result.file)  # the store was damaged meanwhile; the article is still there
         if isinstance(outcome, Failure) or outcome.digest.hex() != result.key:
             raise StoreError(f"{result.name}:1: the article changed while it was in use; build again")
@@ -250,10 +257,11 @@ def _stamp(file: ArticleFile) -> Stamp | None:
 def _local(workers: int, time_limit: float) -> Runner:
     """Run in this process if the files are few, else in a pool."""
 
-    def run(files: Sequence[ArticleFile]) -> Iterator[tuple[int, Done | Failure]]:
+    def run(files: Sequence[ArticleFile], prepare: Prepare) -> Iterator[tuple[int, Done | Failure]]:
         if len(files) > HANDFUL or not pool.has_alarm():
-            yield from pool.run(files, work, warm_up=warm_up, workers=workers, time_limit=time_limit)
+            yield from pool.run(files, work, prepare=prepare, workers=workers, time_limit=time_limit)
             return
+        prepare()
         warm_up()
         for index, file in enumerate(files):
             yield index, pool.run_here(file, work, time_limit)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -18,6 +19,9 @@ from mujaz.archive.packing import pack
 
 #: size, mtime_ns, ctime_ns, inode: what tells that a file was touched.
 Stamp = tuple[int, int, int, int]
+
+#: What a process does before it analyses.
+Prepare = Callable[[], None]
 
 #: In place of a stamp that proves nothing.
 NO_STAMP: Stamp = (0, 0, 0, 0)
@@ -141,3 +145,7 @@ def warm_up() -> None:
     """Load what the analysis loads at its first use, so that no article's time limit pays for it."""
     with suppress(Exception):  # what fails here fails for every article, and is said with its name
         analyse("عنوان\nقال سامر الخطيب في بيروت: «نبدأ غداً».\n")
+
+
+def nothing() -> None:
+    """Prepare nothing."""

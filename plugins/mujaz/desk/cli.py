@@ -43,9 +43,9 @@ def _parser() -> argparse.ArgumentParser:
         "--store", type=Path, metavar="FILE", help="fill this analysis store instead of printing"
     )
     analyse.add_argument(
-        "--cluster", metavar="ADDRESS", help="with --store: work on this Dask cluster (tcp://…)"
+        "--cluster", metavar="ADDRESS", help="fill the store on this Dask cluster (tcp://host:8786)"
     )
-    analyse.add_argument("--workers", type=int, metavar="N", help="with --store: this many processes")
+    analyse.add_argument("--workers", type=int, metavar="N", help="fill the store with this many processes")
     analyse.add_argument(
         "paths", nargs="+", metavar="PATH", help="an article, a folder of articles, or - (stdin)"
     )
@@ -84,16 +84,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    if options.store:
+    if options.store or options.cluster or options.workers:
         from mujaz.desk import bulk
 
-        paths = [Path(path) for path in options.paths]
         return bulk.fill(
-            paths, store=options.store, cluster=options.cluster, plain=options.plain, workers=options.workers
+            [Path(path) for path in options.paths],
+            store=options.store or bulk.STORE,
+            cluster=options.cluster,
+            plain=options.plain,
+            workers=options.workers,
         )
-    if options.cluster or options.workers:
-        print("mujaz analyse: --cluster and --workers fill a store; add --store FILE", file=sys.stderr)
-        return 2
     from mujaz.desk import records
 
     return records.print_records(options.paths, plain=options.plain)
