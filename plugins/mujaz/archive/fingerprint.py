@@ -9,7 +9,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from mujaz import analysis
-from mujaz.analysis.article import VERSION
 
 #: Packages whose release may change a record.
 PACKAGES = ("charset-normalizer", "hijridate", "numpy")
@@ -17,13 +16,13 @@ PACKAGES = ("charset-normalizer", "hijridate", "numpy")
 
 @cache
 def fingerprint() -> bytes:
-    """Hash of the analysis: its version, source and data files, and the packages it computes with.
+    """Hash of the analysis: its source (which names its version), its data, the packages it computes with.
 
     The files are hashed, not only the version, so that in a checkout an edited rule or word list never meets
     records of its former self. Once a process: what is imported is what was hashed.
     """
     digest = blake2b(digest_size=16)
-    digest.update(f"{VERSION} {sys.version_info[:2]}".encode())
+    digest.update(f"{sys.version_info[:2]}".encode())
     for package in PACKAGES:
         try:
             digest.update(f" {package} {version(package)}".encode())

@@ -1,6 +1,7 @@
 """One article as a piece of work: a file in, a packed record out.
 
-The same function does it in this process, in a process of the pool and on a cluster's worker.
+The same function does it in this process, in a process of the pool and on a cluster's worker. The analysis with all
+it loads is imported by the first article that needs it: an unchanged archive never does.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from mujaz.analysis.article import analyse
 from mujaz.analysis.text import UndecodableError, decode
 from mujaz.archive.packing import pack
 
@@ -123,6 +123,8 @@ def work(file: ArticleFile) -> Done | Failure:
 
 def analyse_content(file: ArticleFile, content: Content) -> Done | Failure:
     """Decode and analyse what was read of an article."""
+    from mujaz.analysis.article import analyse
+
     try:
         if file.text is None:
             decoded = decode(content.data)
@@ -143,6 +145,8 @@ def analyse_content(file: ArticleFile, content: Content) -> Done | Failure:
 
 def warm_up() -> None:
     """Load what the analysis loads at its first use, so that no article's time limit pays for it."""
+    from mujaz.analysis.article import analyse
+
     with suppress(Exception):  # what fails here fails for every article, and is said with its name
         analyse("عنوان\nقال سامر الخطيب في بيروت: «نبدأ غداً».\n")
 
