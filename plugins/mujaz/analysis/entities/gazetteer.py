@@ -72,6 +72,7 @@ class Gazetteer:
         self._owners: dict[str, list[Entry]] = defaultdict(list)
         self._index: dict[str, list[_Form]] = defaultdict(list)
         self._given: set[str] = set()
+        self._listed: dict[str, tuple[str, EntityKind]] = {}
         listed = list(self.entries.values())
         keys = iter(quick_keys([form for entry in listed for form in entry.forms]))
         for entry in listed:
@@ -191,8 +192,19 @@ class Gazetteer:
         length, country = self.institutions.country_after(run, last, head, institution)
         if not country:
             return None
+        slug, kind = self._listed_institution(country, institution)
+        return _Candidate(at, last + length, taken, slug, kind, False, False, NO_CONDITION)
+
+    def _listed_institution(self, country: str, institution: Institution) -> tuple[str, EntityKind]:
+        """An institution may be listed under a name of its own: البرلمان الإسرائيلي is the Knesset."""
         slug = f"{country}-{institution.suffix}"
-        return _Candidate(at, last + length, taken, slug, institution.kind, False, False, NO_CONDITION)
+        if slug not in self._listed:
+            self._listed[slug] = (slug, institution.kind)
+            for name in self.institutions.names(country, institution):
+                for owner in self._owners.get(name_key(name), ()):
+                    self._listed[slug] = (owner.slug, owner.kind)
+                    return self._listed[slug]
+        return self._listed[slug]
 
     def _forbidden(self, text: str, run: list[Word], at: int, last: int, entry: Entry) -> bool:
         condition = entry.condition

@@ -112,6 +112,12 @@ class Institutions:
                         return len(more) + 1, slug
         return 0, ""
 
+    def names(self, country: str, institution: Institution) -> Iterator[str]:
+        """What a country's institution is called, the usual name first."""
+        for head in institution.heads:
+            for adjective in self._demonyms.adjectives[country]:
+                yield f"{head} {definite(adjective, institution.feminine)}"
+
     def entry(self, slug: str) -> Entry | None:
         """The institution with this slug: ``russia-foreign-ministry``."""
         parts = slug.split("-")
@@ -119,8 +125,7 @@ class Institutions:
             kind = self._kinds.get("-".join(parts[cut:]))
             country = self._countries.get("-".join(parts[:cut]))
             if kind and country:
-                adjective = definite(self._demonyms.adjectives[country.slug][0], kind.feminine)
-                name = f"{kind.name} {adjective}"
+                name = next(self.names(country.slug, kind))
                 return Entry(slug, kind.kind, name, (name,))
         return None
 
