@@ -116,9 +116,9 @@ class Press:
 
         def fragment(name: str, value: object, **more: object) -> Markup:
             part = self._template(f"partials/{name}")
-            if not isinstance(value, Card | TagLink):
+            if not isinstance(value, Card | TagLink | str):
                 return Markup(part.render({**frame, name: value, **more}))
-            key = (name, value if isinstance(value, TagLink) else value.address, *more.values())
+            key = (name, value.address if isinstance(value, Card) else value, *more.values())
             html = known.get(key)
             if html is None:
                 html = known[key] = Markup(part.render({**frame, name: value, **more}))

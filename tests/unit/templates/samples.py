@@ -233,9 +233,14 @@ def renderer(url: str = "https://news.example/sub", **settings: Any) -> Callable
         "structured": structured,
     }
 
+    known: dict[object, Markup] = {}
+
     def fragment(name: str, value: object, **more: object) -> Markup:
-        template = environment.get_template(f"partials/{name}.html")
-        return Markup(template.render(**{name.rsplit("/", 1)[-1]: value}, **more))
+        key = (name, value if isinstance(value, str | TagLink) else id(value), *more.values())
+        if key not in known:
+            template = environment.get_template(f"partials/{name}.html")
+            known[key] = Markup(template.render(**{name: value}, **more))
+        return known[key]
 
     environment.globals.update(shared, fragment=fragment)
 
