@@ -33,6 +33,7 @@ _STOP = re.compile(r"(?:[.!؛،,…;]|[.؟!?][»\"”')\]]+|[^»\"”']{40,}[»\
 _CONTINUES = re.compile(
     r"و?(?:قال|أضاف|اضاف|تابع|أكد|اكد|أوضح|اوضح|أشار|اشار|ذكر|شدد|لفت|اعتبر|رأى|بين|أردف|استطرد|ختم|صرح)ت?\b"
 )
+_INNER_STOP = re.compile(r"[^\W\d_]{2}\.\s")
 _NO_CAPTION = re.compile(r"[:؟?«»“”\"]")
 _LIST_INTRO = re.compile(r"[:：]\s*$")
 _CLAUSE_END = re.compile(r"[.،؛:؟!,;]|\s[-–—]\s|$")
@@ -68,7 +69,7 @@ def looks_like_heading(row: str) -> bool:
         return words <= 12 and not row.startswith(("و", "لكن"))
     if _CONTINUES.match(row) and words > 3:
         return False
-    if row.count("..") > 1:  # a list of names in one row
+    if row.count("..") > 1 or _INNER_STOP.search(row):  # a list of names in one row, or a sentence and more
         return False
     return not _STOP.search(row)
 
