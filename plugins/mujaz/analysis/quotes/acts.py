@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from mujaz.analysis.quotes.cues import Cue
+from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.personal import Known, name_like
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, head_kind
 from mujaz.analysis.quotes.rolewords import lexicon as role_words
 from mujaz.analysis.quotes.subjects import AUXILIARY, CLAUSE_EDGE, CONJUNCTIONS, LEAD_INS, RELATIVE
 from mujaz.analysis.quotes.words import QUOTE
 
-_IMPERSONAL = frozenset(
-    "يذكر يشار ويذكر ويشار يعتقد ويعتقد تجدر وتجدر قيل وقيل يقال ويقال يتوقع ويتوقع يرجح ذكر".split()
-)
-_NEVER_BEFORE = frozenset(
-    "في فى من الى على عن مع بعد قبل منذ تحت دون بدون ضد نحو لدى بين خلال ضمن كل اي هذا هذه ذلك تلك".split()
-)
-_PREPOSITION_LIKE = frozenset({"عبر", "عقب"})
-_NEGATIONS = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "دون", "الا"})
-_BEFORE = frozenset({"ما", "لما", "كما", "بما", "اخرى", "حسبما", "حيث", "وحيث", "الان", "ايضا", "فقد"})
+_IMPERSONAL = syntax("impersonal")
+_BEFORE_NOUN = syntax("before_noun")
+_PREPOSITION_LIKE = syntax("preposition_like")
+_NEGATIONS = syntax("negation")
+_BEFORE_VERB = syntax("before_verb")
 
 
 def impersonal(forms: list[str], i: int, stop: int) -> bool:
@@ -36,7 +33,7 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
     form = forms[i]
     before = forms[i - 1] if i > start else ""
     after = forms[i + 1] if i + 1 < stop else ""
-    if form in known or before in _NEGATIONS or before in _NEVER_BEFORE:
+    if form in known or before in _NEGATIONS or before in _BEFORE_NOUN:
         return cue.shape == "noun" and form not in known
     if cue.shape == "participle":
         return _participle(form, before, after, cue)
@@ -53,7 +50,7 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
         or before in AUXILIARY
         or before in CONJUNCTIONS
         or before in LEAD_INS
-        or before in _BEFORE
+        or before in _BEFORE_VERB
     )
     if cue.suffix and before in RELATIVE:
         return False

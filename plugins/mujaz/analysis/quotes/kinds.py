@@ -8,27 +8,21 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.discourse import Event
+from mujaz.analysis.quotes.lists import read_lists
 from mujaz.analysis.quotes.personal import verb_like
 from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, head_kind, lexicon
-from mujaz.analysis.quotes.words import QUOTE, Words, fold
+from mujaz.analysis.quotes.words import QUOTE, Words
 from mujaz.analysis.record import QuoteKind
 
-_DATA = Path(__file__).parent.parent / "data" / "kinds.toml"
 _BARE = frozenset({"ان", "بان", "وان", "لان"})
 _SHORT = 3  # a fragment has up to so many words
 
 
-@cache
 def _lists() -> dict[str, frozenset[str]]:
-    lists = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    return {name: frozenset(fold(words).split()) for name, words in lists.items()}
+    return read_lists("kinds")
 
 
 def clause_like(inside: list[str]) -> bool:

@@ -13,7 +13,6 @@ from mujaz.analysis.quotes.rolewords import (
     Lexicon,
     bare,
     head_kind,
-    lexicon,
 )
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
 

@@ -7,12 +7,10 @@ of the features below; ``reasons`` names those that counted.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
+from mujaz.analysis.quotes.lists import read_lists
 from mujaz.analysis.quotes.words import fold
 from mujaz.analysis.record import Line, Quote
 
@@ -22,7 +20,6 @@ SURE_SPEAKER = 0.7
 #: A second pull-quote must be nearly as good as this; the first only has to be a candidate.
 SECOND = 2.0
 _MOST = 2
-_DATA = Path(__file__).parent.parent / "data" / "pull.toml"
 _SENTENCE_END = re.compile(r"[.؟!…]\s")
 _MARKS = re.compile('["«»“”]')
 
@@ -33,12 +30,6 @@ class Reason:
 
     feature: str
     worth: float
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    lists = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    return {name: frozenset(fold(words).split()) for name, words in lists.items()}
 
 
 def choose(text: str, lines: Sequence[Line], quotes: Sequence[Quote]) -> list[Quote]:
@@ -102,7 +93,7 @@ def reasons(quote: Quote, headline: frozenset[str] = frozenset()) -> list[Reason
         return None
     if headline and 5 * len(headline.intersection(words)) >= 3 * min(len(headline), len(words)):
         return None
-    lists = _lists()
+    lists = read_lists("pull")
     found = [Reason("length", _length_worth(len(words)))]
     if quote.confidence >= 0.9:
         found.append(Reason("sure speaker", 0.5))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.nounphrase import Phrase, parse
 from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.personal import Known
-from mujaz.analysis.quotes.rolewords import INNER_PREPOSITIONS, bare, head_kind, lexicon
+from mujaz.analysis.quotes.rolewords import bare, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
 
 #: How sure each way of finding a person is.
@@ -68,7 +69,7 @@ def _indefinite(words: Words, phrase: Phrase) -> bool:
     if phrase.definite or phrase.last <= phrase.first + 1:
         return not phrase.definite
     following = words.forms[phrase.first + 1]
-    if following in INNER_PREPOSITIONS or following in ("آخر", "اخر", "اخرى", "سابق", "كبير", "رفيع", "بارز"):
+    if following in syntax("inner_preposition") or following in syntax("indefinite"):
         return True
     if following.startswith("ال") or phrase.first + 1 in words.tags or head_kind(following, lexicon()):
         return False

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from mujaz.analysis.quotes import cues
+from mujaz.analysis.quotes.asides import CLAUSE_BREAKS, TAKE_NOUNS, addressee_end, skip_venue
 from mujaz.analysis.quotes.cues import Cue
+from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.nounphrase import Phrase, parse
-from mujaz.analysis.quotes.personal import Known, name_like
-from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, bare, ends_subject, head_kind, lexicon
-from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words
+from mujaz.analysis.quotes.personal import Known
+from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, Lexicon, ends_subject, head_kind, lexicon
+from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words, closing
 
-RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي"})
-AUXILIARY = frozenset("قد فقد كان كانت وقد لقد سوف كانوا فيما وكان وكانت".split())
-CONJUNCTIONS = frozenset(
-    "لكن ولكن كما بينما فيما وفيما اما ان وان كان وكان كانت وكانت غير الا اذ ثم حيث عندما قد وقد بدوره بدورها وبدوره وبدورها بل "
-    "واما حين انه انها وكما لكنه ولكنه وبينما".split()
-)
-LEAD_INS = frozenset("جهته جانبه جهتها جانبها ناحيته ناحيتها جهتهم جانبهم جهة ناحية جانب ذلك".split())
+RELATIVE = syntax("relative")
+AUXILIARY = syntax("auxiliary")
+CONJUNCTIONS = syntax("conjunction")
+LEAD_INS = syntax("lead_in")
 CLAUSE_EDGE = frozenset(
-    {",", "،", ":", ";", "؛", "-", "–", "—", "(", ")", QUOTE, OPEN, CLOSE, "[", "]", "{", "}"}
+    {",", "،", ":", ";", "؛", "-", "–", "—", "(", ")", "[", "]", "{", "}", QUOTE, OPEN, CLOSE}
 )
-_CLAUSE_BREAKS = frozenset("الذي التي الذين بينما فيما لكن حيث وهو وهي وهم".split())
-#: Prepositions: what follows is theirs. Other words of place and time stand alone (أمس، له، أيضا).
-_TAKE_NOUNS = frozenset(
-    "خلال اثناء قبل بعد عقب اثر قبيل غداة عشية منذ حتى ردا تعليقا تعقيبا بشان بخصوص حول عبر ضمن لدى لدن على هامش ختام "
-    "مستهل معرض سياق اطار ضوء ظل ازاء تجاه نحو امام وسط بين داخل خارج فوق تحت مع رغم بالرغم بسبب نتيجة وفقا وفق "
-    "بحسب حسب طبقا استنادا بناء نقلا عن الى من في مدى اي كل جميع غير سوى عند دون بدون عدا فضلا علاوة اضافة".split()
-)
-_MEETINGS = ("لقاء", "استقبال", "اجتماع", "استقب", "زيار")
 
 
 def agrees(cue: Cue | None, gender: str, plural: bool) -> bool:
@@ -68,9 +59,9 @@ def subject_after(
             j, adjacent = addressed, False
             continue
         if form in lex.venue and form not in lex.given and form not in known:
-            if form in _CLAUSE_BREAKS or near:
+            if form in CLAUSE_BREAKS or near:
                 return None, j
-            j, adjacent = (skip_venue(words, j, stop, known) if form in _TAKE_NOUNS else j + 1), False
+            j, adjacent = (skip_venue(words, j, stop, known) if form in TAKE_NOUNS else j + 1), False
             continue
         phrase = parse(words, j, stop, known=known, subject=adjacent)
         if phrase is None:
@@ -139,91 +130,6 @@ def _accusative(words: Words, phrase: Phrase) -> bool:
         if plural and form.endswith("ين") and len(form) > 5 and form not in lexicon().given:
             return True
     return False
-
-
-def closing(forms: list[str], i: int, stop: int, sign: str, reach: int = 14) -> int:
-    """The token after the next ``sign``, or 0."""
-    return next((k + 1 for k in range(i + 1, min(stop, i + reach)) if forms[k] == sign), 0)
-
-
-def addressee_end(words: Words, j: int, stop: int, known: Known) -> int:
-    """Where an addressee that begins at ``j`` ends (لوكالة «…»، لرويترز، للصحافيين), or 0."""
-    forms = words.forms
-    form = forms[j]
-    lex = lexicon()
-    if form == "ل":
-        if j + 1 < stop and forms[j + 1] == OPEN:
-            return closing(forms, j + 1, stop, CLOSE)
-        return j + 2 if j + 1 < stop else 0
-    if form[0] != "ل" or form in known or form in lex.given or form in lex.venue:
-        return 0
-    if len(form) < 3:
-        return 0
-    k = j + 1
-    head = bare(form[1:] if not form.startswith("لل") else form[2:])
-    while k < stop and k < j + 10:
-        following = forms[k]
-        if following == OPEN:
-            return closing(forms, k, stop, CLOSE) or k
-        if following == "(":
-            end = closing(forms, k, stop, ")", 10)
-            if not end:
-                return k
-            k = end
-            continue
-        if following.startswith("ال") and len(following) > 3 and head_kind(following, lex) != "person":
-            k += 1
-            continue
-        if following in ("بي", "سي", "برس", "نيوز", "تي", "24", "اف"):
-            k += 1
-            continue
-        institution = head in lex.body or head in lex.addressee
-        if k == j + 1 and institution and (name_like(following, lex) or following in lex.ordinary):
-            if following not in lex.given:
-                k += 1
-                continue
-        break
-    return k
-
-
-def skip_venue(words: Words, j: int, stop: int, known: Known) -> int:
-    """Past a phrase of place, time or manner that begins at ``j``."""
-    forms = words.forms
-    lex = lexicon()
-    k = j + 1
-    while k < stop and k < j + 16:
-        form = forms[k]
-        if form in COMPLEMENTIZERS or form in (QUOTE, ":") or form in COMMAS or form in _CLAUSE_BREAKS:
-            return k
-        if form == OPEN:
-            return closing(forms, k, stop, CLOSE) or k + 1
-        if form == "(":
-            end = closing(forms, k, stop, ")")
-            if not end:
-                return k
-            k = end
-            continue
-        kind = head_kind(form, lex)
-        if k > j + 1 and (form in lex.honorific or kind in ("person", "source") or form in known):
-            before = forms[k - 1]
-            ends = before.startswith("ال") or before in (")", CLOSE) or name_like(before, lex)
-            if ends and not forms[j + 1].startswith(_MEETINGS) and not before.startswith(_MEETINGS):
-                return k
-        if (
-            form[0] == "ل"
-            and len(form) > 2
-            and form not in lex.ordinary
-            and addressee_end(words, k, stop, known)
-        ):
-            return k
-        plain = (
-            form.startswith("ال") or form in lex.ordinary or form in lex.venue or kind or form[0] in "بلو/"
-        )
-        if plain or form[0].isdigit() or k == j + 1:
-            k += 1
-            continue
-        return k
-    return k
 
 
 def subject_before(words: Words, i: int, start: int, cue: Cue, known: Known) -> Phrase | None:
@@ -303,7 +209,7 @@ def clause_subject(words: Words, edge: int, stop: int, known: Known) -> tuple[Ph
     return None, False
 
 
-def _verb_here(form: str, lex: object, known: Known) -> bool:
+def _verb_here(form: str, lex: Lexicon, known: Known) -> bool:
     cue = cues.look_up(form)
     return cue is not None and cue.shape in ("past", "present") and form not in known and form[0] in "وفيتا"
 

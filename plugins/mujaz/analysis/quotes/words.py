@@ -98,3 +98,12 @@ def _tokens(text: str, start: int, end: int, words: Words) -> None:
     offsets = folded.offsets
     words.starts += [start + offsets[place] for place in places]
     words.ends += [start + offsets[place + len(form)] for form, place in zip(forms, places, strict=True)]
+
+
+def closing(forms: Sequence[str], i: int, stop: int, sign: str, reach: int = 14) -> int:
+    """The token after the next ``sign`` behind token ``i``, or 0.
+
+    >>> closing(["(", "اف", ")", "قال"], 0, 4, ")")
+    3
+    """
+    return next((k + 1 for k in range(i + 1, min(stop, i + reach)) if forms[k] == sign), 0)

@@ -1,0 +1,276 @@
+"""What belongs to a title after its head: genitives, adjectives, prepositional phrases, brackets.
+
+    مدير | المعهد العالمي لدراسات كوريا الشمالية
+    المتحدث | باسم وزارة الدفاع الأميركية (البنتاغون)
+    ضابط | رفيع المستوى في معسكر الشرطة
+
+A reader goes word by word through ``_RULES``. Each rule takes the word in (True), ends the role before it (False),
+or leaves it to the next rule (None). While the role is *open* a genitive is due; once *closed* only adjectives,
+prepositions and conjoined nouns go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mujaz.analysis.quotes import cues
+from mujaz.analysis.quotes.lists import syntax
+from mujaz.analysis.quotes.personal import Known, is_name, name_like, verb_like
+from mujaz.analysis.quotes.rolewords import (
+    COMMAS,
+    COMPLEMENTIZERS,
+    PUNCTUATION,
+    Lexicon,
+    bare,
+    ends_subject,
+    head_kind,
+    is_addressee,
+)
+from mujaz.analysis.quotes.words import CLOSE, OPEN, Words, closing
+
+_INNER = syntax("inner_preposition")
+_OCCASIONS = syntax("occasion")
+_TAKES_PREPOSITION = syntax("takes_preposition")
+_PLACES = ("LOC", "ORG")
+_NEVER_WITH_FROM = frozenset({"ان", "انه", "خلال", "جهته", "جانبه", "اجل"})
+
+
+class ComplementReader:
+    """Reads on from a head noun; ``kind``, ``head`` and ``definite`` are the phrase's."""
+
+    def __init__(
+        self,
+        words: Words,
+        stop: int,
+        *,
+        kind: str,
+        head: str,
+        definite: bool,
+        first: int,
+        lex: Lexicon,
+        known: Known,
+    ) -> None:
+        self.words, self.forms, self.stop = words, words.forms, stop
+        self.kind, self.head, self.definite, self.first = kind, head, definite, first
+        self.lex, self.known = lex, known
+        self.j = 0
+        self.open = False
+        self.in_body = kind == "body"
+
+    def read(self, j: int, *, open_: bool) -> int:
+        """Where the role that begins before ``j`` ends."""
+        self.j, self.open = j, open_
+        while self.j < self.stop:
+            form = self.forms[self.j]
+            self.in_body = self.in_body or head_kind(self.forms[self.j - 1], self.lex) == "body"
+            for rule in _RULES:
+                verdict = rule(self, form)
+                if verdict is not None:
+                    break
+            if not verdict:
+                break
+        return self.j
+
+    def _take(self, *, open_: bool) -> bool:
+        self.j += 1
+        self.open = open_
+        return True
+
+    def _next(self) -> str:
+        return self.forms[self.j + 1] if self.j + 1 < self.stop else ""
+
+    # -- rules --------------------------------------------------------------------------------------------
+
+    def _known_name(self, form: str) -> bool | None:
+        return False if form in self.known and not self.open else None
+
+    def _found_name(self, form: str) -> bool | None:
+        """A name found in the article: a person's ends the role, a place's or body's is part of it."""
+        tag = self.words.tags.get(self.j)
+        if tag is None:
+            return None
+        if tag[0] == "PER" and is_name(self.words, self.j, self.lex, self.known, form):
+            if not (self.open and self.kind == "body"):
+                return False
+        place = tag[0] in _PLACES
+        clitic = (
+            form[0] in "لب" and form[1:] in self.words.vocabulary and not is_addressee(form[1:], self.lex)
+        )
+        if clitic and place and self.kind == "person" and not self.open:
+            return self._take(open_=head_kind(form[1:], self.lex) == "body")
+        person = form in self.lex.given or form in self.known
+        inside = self.words.tags.get(self.j - 1) == tag and not (person and not self.open)
+        if inside or (self.open and place and form not in _INNER):
+            return self._take(open_=head_kind(form, self.lex) == "body")
+        return None
+
+    def _bracket(self, form: str) -> bool | None:
+        if form != "(":
+            return None
+        end = closing(self.forms, self.j, self.stop, ")", 9)
+        self.j = end or self.j
+        return bool(end)
+
+    def _quoted(self, form: str) -> bool | None:
+        """A quoted name is the body's (حركة «فتح») unless only a person's can stand here."""
+        if form != OPEN:
+            return None
+        end = closing(self.forms, self.j, self.stop, CLOSE)
+        before = self.forms[self.j - 1]
+        of_body = head_kind(before, self.lex) == "body" or head_kind(before[1:], self.lex) == "body"
+        persons = before.startswith("ال") or not of_body
+        if not end or (not self.open and self.kind in ("person", "noun") and persons):
+            return False
+        self.j, self.open = end, False
+        return True
+
+    def _stop_sign(self, form: str) -> bool | None:
+        return False if form in PUNCTUATION or form in COMPLEMENTIZERS else None
+
+    def _preposition(self, form: str) -> bool | None:
+        if form not in _INNER:
+            return None
+        following = self._next()
+        person = self.kind == "person"
+        if (
+            following in _OCCASIONS
+            or bare(following) in _OCCASIONS
+            or (following in PUNCTUATION and following != OPEN)
+        ):
+            return False
+        if self.definite and form != "باسم" and not self.open and not person:
+            return False
+        if self.definite and not person and form in ("من", "عن", "بين", "تحت", "على"):
+            return False
+        if form == "من" and ((person and not self.open) or following in _NEVER_WITH_FROM):
+            return False
+        takes = self.head in _TAKES_PREPOSITION and self.j == self.first + 1
+        if form in ("في", "فى", "عن", "على") and self.definite and not takes and not self._title_goes_on():
+            return False
+        if self.kind == "body" and form != "باسم":
+            return False
+        return self._take(open_=True)
+
+    def _title_goes_on(self) -> bool:
+        """Whether في … after a definite title still leads to a name: الخبير الفرنسي في النقل الجوي فلان."""
+        for k in range(self.j + 1, min(self.stop, self.j + 8)):
+            form = self.forms[k]
+            if form in PUNCTUATION and form not in (OPEN, CLOSE, "("):
+                return False
+            if form in COMPLEMENTIZERS or form in self.lex.venue or cues.look_up(form) is not None:
+                return False
+            if k > self.j + 1 and name_like(form, self.lex) and self.forms[k - 1] not in _INNER:
+                return head_kind(self.forms[k - 1], self.lex) != "body"
+        return False
+
+    def _venue(self, form: str) -> bool | None:
+        if form == "مع" and not ends_subject(self.forms, self.j, self.lex):
+            return self._take(open_=True)
+        if form not in self.lex.given and ends_subject(self.forms, self.j, self.lex):
+            return False
+        return None
+
+    def _for_something(self, form: str) -> bool | None:
+        """ل: الأمين العام للأمم المتحدة, المرصد السوري لحقوق الإنسان, but not لوكالة الأنباء."""
+        if form[0] != "ل" or len(form) < 4:
+            return None
+        following = self._next()
+        if following in COMMAS and self.j + 2 < self.stop and self.forms[self.j + 2] in self.lex.honorific:
+            return self._take(open_=False)  # المدير العام لسوناطراك، السيد …
+        if form.startswith("لل") and len(form) > 4:
+            if is_addressee("ال" + form[2:], self.lex) or self.kind not in ("person", "body", "source"):
+                return False
+            return self._take(open_=False)
+        if form[1:] in self.lex.ordinary and self.in_body and not self.open and following.startswith("ال"):
+            if not is_addressee(form[1:], self.lex) and form not in self.lex.venue:
+                return self._take(open_=True)
+        return None
+
+    def _clitic(self, form: str) -> bool | None:
+        """ل or ب before a noun: المتحدث لمجلس المدينة, رئيس الحركة بالجزائر."""
+        lex, rest = self.lex, form[1:]
+        kind = head_kind(rest, lex)
+        if form[0] not in "لب" or len(form) < 4 or form in lex.given or (form in lex.ordinary and not kind):
+            return None
+        if form[0] == "ل" and kind and not is_addressee(rest, lex) and self.kind == "person":
+            return self._take(open_=True)
+        if (
+            form[0] == "ب"
+            and (rest.startswith("ال") or kind in ("body", "person"))
+            and self.kind in ("person", "source")
+        ):
+            if bare(rest) in _OCCASIONS or rest in lex.venue:
+                return False
+            return self._take(open_=not rest.startswith("ال"))
+        return False if rest.startswith("ال") or kind or rest in lex.ordinary else None
+
+    def _honorific(self, form: str) -> bool | None:
+        return False if form in self.lex.honorific else None
+
+    def _club(self, form: str) -> bool | None:
+        if form in self.lex.club and not self.open and name_like(self.forms[self.j - 1], self.lex):
+            return self._take(open_=False)
+        return None
+
+    def _conjoined(self, form: str) -> bool | None:
+        """و: المتحدث باسم الحكومة ونائب رئيس الوزراء."""
+        lex, rest = self.lex, form[1:]
+        if form[0] != "و" or len(form) < 4 or head_kind(form, lex):
+            return None
+        heads = head_kind(rest, lex)
+        if (form in lex.given or form in lex.ordinary) and not (form.startswith("وال") or heads):
+            return None
+        if rest.startswith("ال") and len(rest) > 3 and rest not in lex.never and rest not in lex.honorific:
+            return self._take(open_=False)
+        return self._take(open_=True) if heads and cues.look_up(form) is None else False
+
+    def _verb(self, form: str) -> bool | None:
+        cue = cues.look_up(form)
+        if cue is None or form.startswith("ال") or head_kind(form, self.lex) or form in self.lex.given:
+            return None
+        return None if self.open and cue.weak else False
+
+    def _with_article(self, form: str) -> bool | None:
+        return self._take(open_=False) if form.startswith("ال") and len(form) > 3 else None
+
+    def _genitive(self, form: str) -> bool:
+        """A noun without article: only where one is due."""
+        lex = self.lex
+        if not self.open:
+            return False
+        if head_kind(form, lex):
+            return self._take(open_=True)
+        source = self.kind == "source"
+        if form in lex.ordinary or form in self.known or (source and form.endswith("ة")):
+            if cues.look_up(form) is None and verb_like(form, lex):
+                return False
+            return self._take(open_=True)
+        if not name_like(form, lex):
+            return False
+        before = self.forms[self.j - 1]
+        if source and before.endswith(("ي", "ية")):
+            return False
+        if self.kind == "person" and self.definite and before not in _INNER:
+            return False
+        if form in lex.given and self.kind in ("person", "noun", "source"):
+            return False
+        return self._take(open_=False)
+
+
+_RULES: tuple[Callable[[ComplementReader, str], bool | None], ...] = (
+    ComplementReader._known_name,
+    ComplementReader._found_name,
+    ComplementReader._bracket,
+    ComplementReader._quoted,
+    ComplementReader._stop_sign,
+    ComplementReader._preposition,
+    ComplementReader._venue,
+    ComplementReader._for_something,
+    ComplementReader._clitic,
+    ComplementReader._honorific,
+    ComplementReader._club,
+    ComplementReader._conjoined,
+    ComplementReader._verb,
+    ComplementReader._with_article,
+    ComplementReader._genitive,
+)
