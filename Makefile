@@ -11,7 +11,7 @@ export PYTHON
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site preview publish test lint evaluate quality bench bench-analysis lock clean setup setup-test
+.PHONY: help site preview publish test lint evaluate quality bench bench-analysis clean setup setup-test
 
 help:  ## what there is
 	@grep -E '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -53,5 +53,5 @@ bench: setup-test  ## N articles against stock Pelican and Hugo
 bench-analysis: setup-test  ## the analysis by part, on real text
 	@$(BIN)/python bench/analysis.py
 
-clean:  ## remove what was built (not .venv)
-	rm -rf output build .mujaz
+clean:  ## remove what was built (not .venv, not the typeface)
+	rm -rf output build .mujaz/store.sqlite* .mujaz/builds

@@ -34,3 +34,4 @@ if ! .venv/bin/python -c 'import mujaz' 2>/dev/null || [ ! -x .venv/bin/mujaz ];
 fi
 cp "$lock" "$stamp"
 fonts
+fonts

@@ -35,6 +35,9 @@ def publish(content: Path, output: Path, siteurl: str, *, settings: Path = Path(
 
         precompress(output)
     if status == 0:
+        from mujaz.site.assets import precompress
+
+        precompress(output)
         print(f"next: copy everything in {output.resolve()} to {siteurl.rstrip('/')}/ (README: Publishing)")
     return status
 
