@@ -64,7 +64,7 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
             return False
         if form == "بين" and not placed:
             return False
-        return after not in ("ان", "الحين") and _clause_near(forms, i, stop, 14) or after in COMPLEMENTIZERS
+        return (after not in ("ان", "الحين") and _clause_near(forms, i, stop, 14)) or after in COMPLEMENTIZERS
     if form.removeprefix("و") in _PREPOSITION_LIKE:
         person = _person_next(after, known) or (after in ("عن", "على") and form.removeprefix("و") == "عبر")
         return person and (linked or placed)

@@ -1,85 +1,18 @@
-"""Who is speaking, sentence by sentence: speech acts, their speakers, and the memory between paragraphs."""
+"""Who is speaking, sentence by sentence: the speech acts, their subjects, and those who go on without one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from mujaz.analysis.quotes import acts, cues
 from mujaz.analysis.quotes.cues import Cue
-from mujaz.analysis.quotes.nounphrase import Phrase, parse
+from mujaz.analysis.quotes.memory import Event, Memory
+from mujaz.analysis.quotes.nounphrase import Phrase
 from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.reference import CERTAINTY, refer
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, head_kind, lexicon
+from mujaz.analysis.quotes.sources import according, came_in_document, relayed
 from mujaz.analysis.quotes.subjects import RELATIVE, agrees, clause_subject, subject_after, subject_before
 from mujaz.analysis.quotes.words import QUOTE, Words
-
-_STOPS = frozenset({".", "؟", "!", "…", "...", "..", "*"})
-_ABBREVIATIONS = frozenset({"د", "م", "ا", "أ", "ص", "ت", "س"})
-#: Words that name a source: what stands between them and it.
-_ACCORDING = {"بحسب": "", "حسب": "", "وبحسب": "", "وحسب": "", "وفق": "", "ووفق": "", "حسبما": "ما"} | {
-    "وفقا": "ل",
-    "طبقا": "ل",
-    "ووفقا": "ل",
-    "وطبقا": "ل",
-    "استنادا": "الى",
-    "نقلا": "عن",
-}
-
-
-@dataclass(slots=True)
-class Event:
-    """A speech act: where its cue stands and who speaks."""
-
-    position: int  # token of the cue
-    end: int  # first token after the cue and its subject
-    cue: Cue | None
-    speaker: Person | None
-    mention: Phrase | None
-    rule: str
-    confidence: float
-    inner: bool = False  # in a relative clause, or in what somebody else says
-    attached: bool = True  # False: an aside (بحسب …) that a verb of its own sentence outranks
-
-
-@dataclass(slots=True)
-class Memory:
-    """What a reader remembers between sentences: who has the floor, and who had it before."""
-
-    current: Person | None = None
-    line: int = -1
-    recent: list[Person] = field(default_factory=list)
-
-    def speaks(self, person: Person, line: int) -> None:
-        """``person`` has the floor now."""
-        self.current, self.line = person, line
-        if person in self.recent:
-            self.recent.remove(person)
-        self.recent.append(person)
-        del self.recent[:-12]
-
-
-def sentences(words: Words) -> list[tuple[int, int]]:
-    """Token ranges of a line's sentences. ``.`` in 3.5 and after د ends none."""
-    ranges: list[tuple[int, int]] = []
-    start = 0
-    forms = words.forms
-    for i, form in enumerate(forms):
-        if form not in _STOPS:
-            continue
-        if form == "." and i:
-            before, after = forms[i - 1], forms[i + 1] if i + 1 < len(forms) else ""
-            if before in _ABBREVIATIONS or (before[0].isdigit() and after[:1].isdigit()):
-                continue
-            glued = after and words.starts[i + 1] == words.ends[i]
-            if glued and len(before) <= 3 and len(after) <= 3 and before.isalpha():
-                continue  # بي.بي.سي
-        if i > start:
-            ranges.append((start, i))
-        start = i + 1
-    if start < len(forms):
-        ranges.append((start, len(forms)))
-    return ranges
 
 
 class Reader:
@@ -119,9 +52,7 @@ class Reader:
         forms = words.forms
         i = start
         while i < stop:
-            event = self._according(words, i, stop) if forms[i] in _ACCORDING else None
-            if forms[i] == "حد" and i > start and forms[i - 1] == "على":
-                event = self._in_the_words_of(words, i, stop)
+            event = according(self, words, i, start, stop)
             if event is None:
                 cue = cues.look_up(forms[i])
                 if cue is not None and acts.reports(forms, i, start, stop, cue, self.known):
@@ -143,13 +74,13 @@ class Reader:
         if acts.impersonal(forms, i, stop):
             return None
         if cue.verb == "جاء":
-            return self._came(words, i, start, stop, cue)
+            return came_in_document(self, words, i, start, stop, cue)
         if cue.kind == "relay":
-            return self._relay(words, i, stop, cue)
+            return relayed(self, words, i, stop, cue)
         if cue.shape == "noun":
-            return self._carried(i, cue, found, "continuation")
+            return self.carried(i, cue, found, "continuation")
         if cue.shape == "participle":
-            return self._carried(i, cue, [event for event in found if event.attached], "participle")
+            return self.carried(i, cue, [event for event in found if event.attached], "participle")
         rule = "subject"
         end = i + 1
         subject = None
@@ -167,7 +98,7 @@ class Reader:
             rule = "fronted"
         embedded = self._embedded(forms, i, stop, cue, found)
         if subject is None:
-            return None if embedded else self._carried(i, cue, found, "continuation")
+            return None if embedded else self.carried(i, cue, found, "continuation")
         if embedded:
             return None
         if rule == "fronted" and subject.kind == "noun" and cue.kind == "act" and found:
@@ -179,7 +110,7 @@ class Reader:
         inner = relative or self._within(forms, i, found)
         person, how = self.person(words, subject, cue)
         if person is None:
-            return self._carried(i, cue, found, "continuation")
+            return self.carried(i, cue, found, "continuation")
         confidence = CERTAINTY[how] - (0.06 if rule == "fronted" else 0.0)
         if subject.kind == "noun" and how == "phrase":
             confidence -= 0.15
@@ -205,7 +136,7 @@ class Reader:
         last = next((event for event in reversed(found) if event.attached), None)
         return last is not None and any(form in COMPLEMENTIZERS for form in forms[last.end : i])
 
-    def _carried(self, i: int, cue: Cue, found: list[Event], rule: str) -> Event:
+    def carried(self, i: int, cue: Cue, found: list[Event], rule: str) -> Event:
         """A cue without subject of its own: who of those in mind goes on speaking."""
         for person, mention, confidence, of in self._in_mind(cue, found):
             if agrees(cue, person.gender, person.plural):
@@ -231,94 +162,3 @@ class Reader:
             told_apart = cue.gender and person.gender  # agreement singles this one out
             candidates.append((person, None, 0.66 if told_apart else 0.55, ""))
         return candidates
-
-    def _came(self, words: Words, i: int, start: int, stop: int, cue: Cue) -> Event | None:
-        """جاء في بيان X: X speaks; جاء فيه: whoever issued it."""
-        forms = words.forms
-        following = forms[i + 1] if i + 1 < stop else ""
-        if following in ("فيه", "فيها", "فيهما"):
-            issuer = parse(words, start + 1, i, known=self.known) if i > start + 1 else None
-            if issuer is None or issuer.kind not in ("body", "person", "source"):
-                return self._carried(i, cue, [], "continuation")
-            person, how = self.person(words, issuer)
-            return Event(i, i + 2, cue, person, issuer, f"fronted-{how}", CERTAINTY[how]) if person else None
-        if following != "في":
-            return None
-        document = parse(words, i + 2, stop, known=self.known)
-        if document is None or document.kind != "document":
-            return None
-        person, how = self.person(words, document)
-        return (
-            Event(i, document.end, cue, person, document, f"subject-{how}", CERTAINTY[how])
-            if person
-            else None
-        )
-
-    def _relay(self, words: Words, i: int, stop: int, cue: Cue) -> Event | None:
-        """نقلت وكالة … عن X (قوله): X speaks."""
-        forms = words.forms
-        for j in range(i + 1, min(stop, i + 22)):
-            if forms[j] in ("عنه", "عنها"):
-                return None
-            if forms[j] in COMPLEMENTIZERS or forms[j] in (QUOTE, ":"):
-                break
-            if forms[j] != "عن":
-                continue
-            source = parse(words, j + 1, stop, known=self.known)
-            if source is None:
-                continue
-            person, how = self.person(words, source)
-            if person is None:
-                return None
-            return Event(i, source.end, cue, person, source, f"relayed-{how}", CERTAINTY[how])
-        subject, end = subject_after(words, i + 1, stop, cue, self.known)
-        if subject is None:
-            return None
-        person, how = self.person(words, subject)
-        return Event(i, end, cue, person, subject, f"relayer-{how}", 0.55) if person else None
-
-    def _according(self, words: Words, i: int, stop: int) -> Event | None:
-        """بحسب X، وفقا لX، حسب ما قال X، نقلا عن X."""
-        forms = words.forms
-        link = _ACCORDING[forms[i]]
-        j = i + 1
-        if link in ("عن", "الى"):
-            if j >= stop or forms[j] != link:
-                return None
-            j += 1
-        if j >= stop:
-            return None
-        cut = int(link == "ل" and forms[j][0] == "ل" and len(forms[j]) > 1)
-        if link == "ل" and not cut:
-            return None
-        target = forms[j][cut:]
-        if link == "ما" or target == "ما":
-            return self._as_said(words, i, j if link == "ما" else j + 1, stop)
-        if target.startswith(("تعبير", "قول", "وصف")):
-            return None
-        subject = parse(words, j, stop, cut=cut, known=self.known)
-        return self._aside(words, i, subject.end, subject, None) if subject is not None else None
-
-    def _in_the_words_of(self, words: Words, i: int, stop: int) -> Event | None:
-        """على حد قول X، على حد وصف X."""
-        if i + 2 >= stop or words.forms[i + 1] not in ("قول", "وصف", "تعبير", "زعم"):
-            return None
-        subject = parse(words, i + 2, stop, known=self.known)
-        return self._aside(words, i, subject.end, subject, None) if subject is not None else None
-
-    def _as_said(self, words: Words, i: int, j: int, stop: int) -> Event | None:
-        """The speaker of ما قال X، ما نقلت عنه X."""
-        for k in range(j, min(stop, j + 3)):
-            cue = cues.look_up(words.forms[k])
-            if cue is not None and cue.shape in ("past", "present"):
-                subject, end = subject_after(words, k + 1, stop, cue, self.known)
-                return self._aside(words, i, end, subject, cue) if subject is not None else None
-        return None
-
-    def _aside(self, words: Words, i: int, end: int, subject: Phrase, cue: Cue | None) -> Event | None:
-        if subject.name is None and subject.kind == "noun" and not subject.definite:
-            return None
-        person, how = self.person(words, subject)
-        if person is None:
-            return None
-        return Event(i, end, cue, person, subject, f"according-{how}", CERTAINTY[how] - 0.05, attached=False)

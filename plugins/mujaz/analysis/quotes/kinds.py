@@ -54,7 +54,7 @@ def clause_like(inside: list[str]) -> bool:
         return True
     if first[0] == "ا" and len(first) > 3 and any(other + first[1:] in known for other in "ين"):
         return first[1] not in "لنست"
-    return first[0] == "ن" and verb_like(first, lexicon()) or verb_like(first, lexicon())
+    return (first[0] == "ن" and verb_like(first, lexicon())) or verb_like(first, lexicon())
 
 
 def judge(
@@ -94,8 +94,8 @@ def judge(
         own = clause and (
             inside[0][0] in "وف"
             or inside[0] in _lists()["own_voice"]
-            or verb_like(inside[0], lexicon())
-            and inside[0][0] == "ن"
+            or (verb_like(inside[0], lexicon())
+            and inside[0][0] == "ن")
         )
         return "speech" if own and inside[0] not in ("ولا", "ولم", "ولن") else "mixed"
     if _phrase_inside(inside, event.cue, clause):

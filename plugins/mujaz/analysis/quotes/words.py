@@ -14,6 +14,9 @@ from typing import NamedTuple
 from mujaz.analysis import text as texts
 from mujaz.analysis.text import name_key, split_words
 
+_STOPS = frozenset({".", "؟", "!", "…", "...", "..", "*"})
+_ABBREVIATIONS = frozenset({"د", "م", "ا", "أ", "ص", "ت", "س"})
+
 QUOTE = "<quote>"
 OPEN = "<"
 CLOSE = ">"
@@ -107,3 +110,26 @@ def closing(forms: Sequence[str], i: int, stop: int, sign: str, reach: int = 14)
     3
     """
     return next((k + 1 for k in range(i + 1, min(stop, i + reach)) if forms[k] == sign), 0)
+
+
+def sentences(words: Words) -> list[tuple[int, int]]:
+    """Token ranges of a line's sentences. ``.`` in 3.5 and after د ends none."""
+    ranges: list[tuple[int, int]] = []
+    start = 0
+    forms = words.forms
+    for i, form in enumerate(forms):
+        if form not in _STOPS:
+            continue
+        if form == "." and i:
+            before, after = forms[i - 1], forms[i + 1] if i + 1 < len(forms) else ""
+            if before in _ABBREVIATIONS or (before[0].isdigit() and after[:1].isdigit()):
+                continue
+            glued = after and words.starts[i + 1] == words.ends[i]
+            if glued and len(before) <= 3 and len(after) <= 3 and before.isalpha():
+                continue  # بي.بي.سي
+        if i > start:
+            ranges.append((start, i))
+        start = i + 1
+    if start < len(forms):
+        ranges.append((start, len(forms)))
+    return ranges

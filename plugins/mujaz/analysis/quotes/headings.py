@@ -1,0 +1,67 @@
+"""Quotations in titles, subheads and captions. They neither take nor leave the floor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mujaz.analysis.quotes.discourse import Reader
+from mujaz.analysis.quotes.draft import Draft
+from mujaz.analysis.quotes.nounphrase import Phrase, parse
+from mujaz.analysis.quotes.view import View
+from mujaz.analysis.quotes.words import OPEN, QUOTE, fold
+
+_NAME_REACH = 14  # tokens before the colon of هيوز: «…»
+_CERTAINTY = 0.85
+_REPEATED = 0.8
+
+
+def read_heading(text: str, view: View, reader: Reader) -> list[Draft]:
+    """The quotations of one heading: برهوم: «…» has the name before the colon for its speaker."""
+    words = view.words
+    if not words.quotes:
+        return []
+    reader.start_line(view.index)
+    colon = next((i for i, form in enumerate(words.forms[:_NAME_REACH]) if form == ":"), None)
+    phrase = _before_colon(view, reader, colon)
+    person = reader.person(words, phrase)[0] if phrase is not None else None
+    drafts = []
+    for token in sorted(words.quotes):
+        if words.forms[token] not in (QUOTE, OPEN):
+            continue
+        span = view.spans[words.quotes[token]]
+        whole = token == 0 or (colon is not None and token > colon)
+        long = len(text[span.start : span.end].split()) > 3
+        draft = Draft(span, "speech" if whole and long else "scare", "nobody", in_heading=True)
+        if person is not None and phrase is not None:
+            draft.speaker, draft.rule, draft.confidence = person, "heading", _CERTAINTY
+            draft.mention = (words.starts[phrase.first], words.ends[phrase.last - 1])
+        drafts.append(draft)
+    return drafts
+
+
+def _before_colon(view: View, reader: Reader, colon: int | None) -> Phrase | None:
+    if colon is None:
+        return None
+    phrase = parse(view.words, 0, colon, known=reader.known)
+    if phrase is None or phrase.end < colon - 3 or phrase.kind == "noun":
+        return None
+    return phrase
+
+
+def repeat_below(text: str, drafts: Sequence[Draft]) -> None:
+    """A heading that repeats a quotation of the body has its speaker: the first that fits."""
+    body = [
+        (draft, frozenset(fold(text[draft.span.start : draft.span.end]).split()))
+        for draft in drafts
+        if not draft.in_heading and draft.speaker is not None and draft.kind != "scare"
+    ]
+    for draft in drafts:
+        if not draft.in_heading or draft.speaker is not None or draft.kind == "scare":
+            continue
+        words = frozenset(fold(text[draft.span.start : draft.span.end]).split())
+        for other, said in body:
+            common = len(words & said)
+            if common >= 3 and 2 * common >= len(words):
+                draft.speaker, draft.rule = other.speaker, "headline-repeats"
+                draft.confidence = min(_REPEATED, other.confidence)
+                break

@@ -1,0 +1,60 @@
+"""Enters whoever a line introduces in the table of people, before the line is read for speech."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from mujaz.analysis.quotes.nounphrase import parse
+from mujaz.analysis.quotes.people import People
+from mujaz.analysis.quotes.personal import Known
+from mujaz.analysis.quotes.rolewords import head_kind, lexicon
+from mujaz.analysis.quotes.view import View
+from mujaz.analysis.quotes.words import OPEN, Words
+
+
+def introduce(text: str, view: View, people: People) -> None:
+    """Enter those with a title and a name first, then those with a given name or a name found in the text."""
+    _enter(text, view, people, people.known(), _titles(view.words))
+    _enter(text, view, people, people.known(), _names(view.words))
+
+
+def _enter(text: str, view: View, people: People, known: Known, places: list[tuple[int, int]]) -> None:
+    words = view.words
+    done = 0
+    for i, cut in places:
+        if i < done:
+            continue
+        phrase = parse(words, i, len(words.forms), cut=cut, known=known)
+        if phrase is None or phrase.name is None or phrase.kind not in ("person", "name"):
+            continue
+        if phrase.kind == "person" or phrase.name[1] - phrase.name[0] > 1:
+            people.add_name(text, words, phrase, (view.index, i))
+        done = phrase.end
+
+
+def _titles(words: Words) -> list[tuple[int, int]]:
+    """Where titles begin: (token, letters of a clitic before it)."""
+    return [(i, opens - 1) for i, form in enumerate(words.forms) if (opens := _opens_title(form))]
+
+
+def _names(words: Words) -> list[tuple[int, int]]:
+    """Where names may begin that have no title. Quoted ones are left out: more often a work's than a person's."""
+    lex = lexicon()
+    given = {i for i, form in enumerate(words.forms) if form in lex.given}
+    found = {i for i, tag in words.tags.items() if tag[0] == "PER"}
+    return [
+        (i, 0)
+        for i in sorted(given | found)
+        if words.forms[i] not in lex.venue and not (i and words.forms[i - 1] == OPEN)
+    ]
+
+
+@lru_cache(maxsize=16384)
+def _opens_title(form: str) -> int:
+    """Whether a title begins with this word: 0 no, 1 yes, 2 after a clitic."""
+    lex = lexicon()
+    if form in lex.honorific or head_kind(form, lex) == "person":
+        return 1
+    rest = form[1:]
+    clitic = form[0] in "وفبلك" and len(form) > 3
+    return 2 if clitic and (rest in lex.honorific or head_kind(rest, lex) == "person") else 0

@@ -1,0 +1,41 @@
+"""Speech acts, and what is remembered of them from sentence to sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mujaz.analysis.quotes.cues import Cue
+from mujaz.analysis.quotes.nounphrase import Phrase
+from mujaz.analysis.quotes.people import Person
+
+
+@dataclass(slots=True)
+class Event:
+    """A speech act: where its cue stands and who speaks."""
+
+    position: int  # token of the cue
+    end: int  # first token after the cue and its subject
+    cue: Cue | None
+    speaker: Person | None
+    mention: Phrase | None
+    rule: str
+    confidence: float
+    inner: bool = False  # in a relative clause, or in what somebody else says
+    attached: bool = True  # False: an aside (بحسب …) that a verb of its own sentence outranks
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a reader remembers between sentences: who has the floor, and who had it before."""
+
+    current: Person | None = None
+    line: int = -1
+    recent: list[Person] = field(default_factory=list)
+
+    def speaks(self, person: Person, line: int) -> None:
+        """``person`` has the floor now."""
+        self.current, self.line = person, line
+        if person in self.recent:
+            self.recent.remove(person)
+        self.recent.append(person)
+        del self.recent[:-12]

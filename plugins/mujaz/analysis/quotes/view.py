@@ -1,0 +1,115 @@
+"""A line made ready for the quotation rules: its words, its quotations closed up or left readable, names found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from mujaz.analysis.quotes import cues
+from mujaz.analysis.quotes.marks import Marked
+from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, head_kind, lexicon
+from mujaz.analysis.quotes.words import Row, Words, fold, split
+from mujaz.analysis.record import Line
+
+if TYPE_CHECKING:
+    from mujaz.analysis.entities.names import Mention
+
+#: Names less sure than this tell nothing.
+_SURE_MENTION = 0.8
+_NAME_WORDS = 6  # a quoted name has no more words
+_LONG = 8  # a quotation with more is never a name
+
+
+@dataclass(slots=True)
+class View:
+    """One line; ``spans`` are its outermost quotations, which ``words.quotes`` counts."""
+
+    index: int
+    line: Line
+    words: Words
+    spans: list[Marked]
+
+
+def view_lines(
+    text: str, lines: Sequence[Line], marked: Sequence[Marked], mentions: Sequence[Mention]
+) -> list[View]:
+    """The views of the lines that are read, in order."""
+    by_line: dict[int, list[Marked]] = {}
+    for span in marked:
+        if span.depth == 0:
+            by_line.setdefault(span.line, []).append(span)
+    views = [
+        _view(text, index, line, by_line.get(index, []))
+        for index, line in enumerate(lines)
+        if line.kind in ("title", "paragraph", "subhead", "caption")
+    ]
+    _tag(text, views, mentions)
+    return views
+
+
+def count_words(text: str, view: View, vocabulary: Counter[str]) -> None:
+    """Add a line's words, quoted ones too, to those met so far, and let its words know them."""
+    vocabulary.update(view.words.forms)
+    for span in view.spans:
+        vocabulary.update(fold(text[span.start : span.end]).split())
+    view.words.vocabulary = vocabulary
+
+
+@lru_cache(maxsize=8192)
+def brings_words(word: str) -> bool:
+    """Whether a word brings reported words: a cue, or أن."""
+    return cues.is_cue(word) or fold(word) in COMPLEMENTIZERS
+
+
+def _view(text: str, index: int, line: Line, spans: list[Marked]) -> View:
+    rows = []
+    for number, span in enumerate(spans):
+        following = spans[number + 1].outer_start if number + 1 < len(spans) else line.end
+        closed_up = _is_speech(text, line, span, following)
+        rows.append(Row(span.outer_start, span.start, span.end, span.outer_end, number, closed_up))
+    return View(index, line, split(text, line.start, line.end, rows), spans)
+
+
+def _is_speech(text: str, line: Line, span: Marked, following: int) -> bool:
+    """Whether a quotation is closed to the reader of the sentence around it, or a quoted name or term."""
+    inside = text[span.start : min(span.end, span.start + 400)].split()
+    if len(inside) > _LONG:
+        return True
+    before = text[max(line.start, span.outer_start - 24) : span.outer_start].split()
+    last = before[-1] if before else ""
+    if last.endswith(":"):
+        return True
+    word = fold(last.strip("،,()"))
+    lex = lexicon()
+    if len(inside) > 3:
+        brought = head_kind(word, lex) == "body" or cues.look_up(word) is not None
+        named = brought and head_kind(fold(inside[0]), lex) == "body"
+        return not (named and len(inside) <= _NAME_WORDS)
+    if cues.look_up(word) is None or last.endswith(("،", ",")):
+        return word in COMPLEMENTIZERS
+    after = text[span.outer_end : min(following, span.outer_end + 90, line.end)]
+    goes_on = any(fold(word.strip("،,:")) in COMPLEMENTIZERS for word in after.split()[:9])
+    return not (goes_on or after.rstrip().endswith(":"))  # ذكر «مجاهد» أن …
+
+
+def _tag(text: str, views: list[View], mentions: Sequence[Mention]) -> None:
+    """Tell each line's words which names were found in it.
+
+    Numbers of known names are not negative; what the tagger found has negative ones. A place or body of the
+    tagger's that begins with a given name is taken for a person.
+    """
+    ends = [view.line.end for view in views]
+    for number, mention in enumerate(mentions):
+        at = bisect_right(ends, mention.start)
+        if at == len(views) or views[at].line.start > mention.start or mention.score < _SURE_MENTION:
+            continue
+        known = mention.finder == "gazetteer"
+        kind: str = mention.kind
+        if kind in ("LOC", "ORG") and not known:
+            first = fold(text[mention.start : mention.end]).split()[:1]
+            kind = "PER" if first and first[0] in lexicon().given else kind
+        views[at].words.tag(number if known else -1 - number, mention.start, mention.end, kind)
