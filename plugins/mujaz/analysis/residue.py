@@ -15,6 +15,7 @@ from mujaz.analysis.rows import BLANK
 MAX_CHARS = 300
 #: How much of a paragraph's end is searched for something glued to it.
 TAIL_CHARS = 400
+_PARTS = re.compile(r"\s*[/+،–-]\s*")
 _SENTENCE_ENDS = '.!؟?»"”…)'
 
 
@@ -22,6 +23,7 @@ _SENTENCE_ENDS = '.!؟?»"”…)'
 class _Patterns:
     rows: re.Pattern[str]
     rows_above_title: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     credit: re.Pattern[str]
     byline: re.Pattern[str]
     caption_credit: re.Pattern[str]
@@ -51,6 +53,7 @@ def patterns() -> _Patterns:
     return _Patterns(
         rows=either(*table["rows"].values()),
         rows_above_title=either(*(table["rows"][name] for name in ("source-link", "tags", "junk"))),
+        elsewhere=either(*(table["rows"][name] for name in ("related", "promo", "picture"))),
         credit=either(table["credit"]["source"], table["credit"]["agency"]),
         byline=either(table["byline"]["rows"]),
         caption_credit=either(caption["credit"]),
@@ -81,13 +84,19 @@ def is_residue(row: str, *, above_title: bool = False) -> bool:
     return len(row) <= MAX_CHARS and pattern.fullmatch(row) is not None
 
 
+def leads_elsewhere(cut: str) -> bool:
+    """Whether the web address in a piece of residue is not the article's own: a related article's, a picture's."""
+    return patterns().elsewhere.fullmatch(cut[:MAX_CHARS]) is not None
+
+
 def credit(row: str) -> str | None:
     """The source that a credit row names ("" if it names none); None if the row is no credit."""
     found = patterns().credit.fullmatch(row) if len(row) <= 80 else None
     if found is None:
         return None
     name = next((name.strip(BLANK + "-–—/()[].") for name in found.groups() if name), "")
-    return "" if name in patterns().nobody else name
+    named = [part for part in _PARTS.split(name) if part not in patterns().nobody]
+    return name if len(named) == len(_PARTS.split(name)) else " / ".join(named)
 
 
 def is_byline(row: str) -> bool:

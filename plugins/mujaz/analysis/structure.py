@@ -87,8 +87,7 @@ class _Reading:
                 above_title = False
 
     def _take_url(self, cut: str) -> None:
-        """A web address in residue is the article's own, unless it is a picture's."""
-        if not self.url and not cut.startswith("INCLUDEPICTURE"):
+        if not self.url and "://" in cut and not residue.leads_elsewhere(cut.strip(rows.BLANK)):
             self.url = header.find_url(cut)
 
     def _take_tail(self, cut: str) -> None:
