@@ -8,8 +8,9 @@ their list asks for, or where a sure form of the same entity stands in the same 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from mujaz.analysis.entities.institutions import Demonyms, Institutions
@@ -28,6 +29,8 @@ from mujaz.analysis.record import EntityKind
 
 #: how many words to either side of a weak name its evidence may stand
 NEIGHBOURHOOD = 12
+#: words whose readings are remembered from article to article
+REMEMBERED = 50_000
 
 
 class Found(NamedTuple):
@@ -45,6 +48,22 @@ class _Form(NamedTuple):
     owner: Entry | Institution
     weak: bool
     strict: bool
+
+
+class _Branch:
+    """The names that begin with one word: those of this word alone, and the longer ones by their second word."""
+
+    __slots__ = ("alone", "longer")
+
+    def __init__(self) -> None:
+        self.alone: list[_Form] = []
+        self.longer: dict[str, list[_Form]] = {}
+
+    def add(self, form: _Form) -> None:
+        if form.rest:
+            self.longer.setdefault(form.rest[0], []).append(form)
+        else:
+            self.alone.append(form)
 
 
 class _Candidate(NamedTuple):
@@ -70,7 +89,8 @@ class Gazetteer:
         self.demonyms = demonyms
         self.institutions = institutions
         self._owners: dict[str, list[Entry]] = defaultdict(list)
-        self._index: dict[str, list[_Form]] = defaultdict(list)
+        self._index: dict[str, _Branch] = defaultdict(_Branch)
+        self._branches: dict[str, tuple[tuple[int, _Branch], ...]] = {}
         self._given: set[str] = set()
         self._listed: dict[str, tuple[str, EntityKind]] = {}
         listed = list(self.entries.values())
@@ -78,14 +98,16 @@ class Gazetteer:
         for entry in listed:
             for form in entry.forms:
                 key = next(keys)
-                self._index[key[0]].append(_Form(key[1:], entry, form in entry.weak, form in entry.strict))
+                self._index[key[0]].add(_Form(key[1:], entry, form in entry.weak, form in entry.strict))
                 self._owners[" ".join(key)].append(entry)
                 if entry.kind == "PER" and len(key) > 1 and form is entry.name:
                     self._given.add(key[0])
         for head, institution in institutions.heads():
-            self._index[head[0]].append(_Form(head[1:], institution, False, False))
-        for forms in self._index.values():
-            forms.sort(key=lambda form: -len(form.rest))
+            self._index[head[0]].add(_Form(head[1:], institution, False, False))
+        for branch in self._index.values():
+            for forms in branch.longer.values():
+                if len(forms) > 1:
+                    forms.sort(key=lambda form: -len(form.rest))
 
     def entry(self, slug: str) -> Entry | None:
         """The entity with this slug, one of the listed or a country's institution."""
@@ -137,13 +159,18 @@ class Gazetteer:
     def _scan(self, text: str, run: list[Word]) -> list[_Candidate]:
         """One reading of the words: at each place the longest name, then on behind it."""
         chosen: list[_Candidate] = []
-        index = self._index
+        branches = self._branches
         at = 0
         while at < len(run):
+            key = run[at].key
+            readings = branches.get(key)
+            if readings is None:
+                readings = self._read(key)
             best: _Candidate | None = None
-            for taken, key in without_proclitics(run[at].key):
-                if key in index:
-                    best = self._longest(text, run, at, taken, index[key], best)
+            for taken, branch in readings:
+                for candidate in self._matches(text, run, at, taken, branch):
+                    if best is None or self._better(run, candidate, best):
+                        best = candidate
             if best is not None:
                 chosen.append(best)
                 at = best.last
@@ -151,24 +178,30 @@ class Gazetteer:
                 at += 1
         return chosen
 
-    def _longest(
-        self, text: str, run: list[Word], at: int, taken: int, forms: list[_Form], best: _Candidate | None
-    ) -> _Candidate | None:
-        for rest, owner, weak, strict in forms:
+    def _read(self, key: str) -> tuple[tuple[int, _Branch], ...]:
+        """The names a word may begin, with the letters of proclitics before it. Remembered for the next article."""
+        if len(self._branches) >= REMEMBERED:
+            self._branches.clear()
+        readings = [(taken, rest) for taken, rest in without_proclitics(key) if rest in self._index]
+        found = tuple((taken, self._index[rest]) for taken, rest in readings)
+        self._branches[key] = found
+        return found
+
+    def _matches(
+        self, text: str, run: list[Word], at: int, taken: int, branch: _Branch
+    ) -> Iterator[_Candidate]:
+        """The names that do stand at word ``at``, the longest of a list first."""
+        longer = branch.longer.get(run[at + 1].key, ()) if at + 1 < len(run) else ()
+        for rest, owner, weak, strict in chain(longer, branch.alone):
             last = at + 1 + len(rest)
-            if last > len(run) or any(run[at + 1 + i].key != key for i, key in enumerate(rest)):
-                continue
-            if any(not joined(text, run[i], run[i + 1]) for i in range(at, last - 1)):
+            if rest and not _stands(text, run, at, last, rest):
                 continue
             if isinstance(owner, Institution):
                 candidate = self._institution(text, run, at, last, taken, owner)
-            elif self._forbidden(text, run, at, last, owner):
-                candidate = None
-            else:
-                candidate = _Candidate(at, last, taken, owner.slug, owner.kind, weak, strict, owner.condition)
-            if candidate and (best is None or self._better(run, candidate, best)):
-                best = candidate
-        return best
+                if candidate:
+                    yield candidate
+            elif not self._forbidden(text, run, at, last, owner):
+                yield _Candidate(at, last, taken, owner.slug, owner.kind, weak, strict, owner.condition)
 
     def _better(self, run: list[Word], new: _Candidate, old: _Candidate) -> bool:
         """Longer names first; then a weak one that has its evidence, a sure one, a weak one."""
@@ -216,6 +249,15 @@ class Gazetteer:
             return True
         # a surname behind another given name is somebody else: إيفانكا ترامب
         return bool(before and entry.kind == "PER" and last == at + 1 and before.key in self._given)
+
+
+def _stands(text: str, run: list[Word], at: int, last: int, rest: tuple[str, ...]) -> bool:
+    """Whether the words behind ``at`` are ``rest``, with nothing between them."""
+    return (
+        last <= len(run)
+        and all(run[at + 1 + place].key == key for place, key in enumerate(rest))
+        and all(joined(text, run[place], run[place + 1]) for place in range(at, last - 1))
+    )
 
 
 def _supported(run: list[Word], candidate: _Candidate) -> bool:

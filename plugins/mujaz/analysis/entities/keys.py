@@ -12,26 +12,29 @@ from typing import NamedTuple
 
 from mujaz.analysis.text import LOOSE, Fold, clean, clitics, fold, split_words
 
-_SEATS = str.maketrans("ؤئ", "ءء")
-_FOREIGN = str.maketrans("ڤپچگ", "فبجغ")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_SMALL = {ord(letter): letter.lower() for letter in map(chr, range(0x530)) if len(letter.lower()) == 1}
+# Chained replacements: on Arabic text several times as fast as one ``str.translate``.
 
 
 def fold_hamza_seats(text: str) -> str:
     """ؤ, ئ → ء: شؤون is شئون."""
-    return text.translate(_SEATS)
+    return text.replace("ؤ", "ء").replace("ئ", "ء")
 
 
 def fold_foreign_letters(text: str) -> str:
     """ڤ → ف and its like: letters that Arabic borrows for foreign names."""
-    return text.translate(_FOREIGN)
+    return text.replace("ڤ", "ف").replace("پ", "ب").replace("چ", "ج").replace("گ", "غ")
 
 
 def fold_digits_and_case(text: str) -> str:
     """Arabic digits → European, Latin capitals → small letters."""
-    return text.translate(_DIGITS).translate(_SMALL)
+    if _DIGIT_OR_CAPITAL.search(text):
+        return text.translate(_PLAIN)
+    return text
 
+
+_DIGIT_OR_CAPITAL = re.compile("[A-Z\u00c0-\u00de\u0100-\u0530\u0660-\u0669\u06f0-\u06f9]")
+_PLAIN = {ord(letter): letter.lower() for letter in map(chr, range(0x530)) if len(letter.lower()) == 1}
+_PLAIN |= {zero + digit: str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
 
 FOLDS: tuple[Fold, ...] = (*LOOSE, fold_hamza_seats, fold_foreign_letters, fold_digits_and_case)
 #: what may stand between two words of one name: a blank, a hyphen, a full stop of an abbreviation
@@ -58,15 +61,14 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     offsets = folded.offsets
     found = []
     for key, at in zip(*split_words(folded.text), strict=True):
-        if not key[0].isalnum():
-            continue
-        first, last = start + offsets[at], start + offsets[at + len(key)]
+        behind = at + len(key)
         servant = key.find("عبدال", 0, 7)
         if servant >= 0 and len(key) > servant + 5:
-            cut = start + offsets[at + servant + 3]
-            found += [Word(key[: servant + 3], first, cut), Word(key[servant + 3 :], cut, last)]
-        else:
-            found.append(Word(key, first, last))
+            cut = at + servant + 3
+            found.append(Word(key[: servant + 3], start + offsets[at], start + offsets[cut]))
+            found.append(Word(key[servant + 3 :], start + offsets[cut], start + offsets[behind]))
+        elif behind > at + 1 or key.isalnum():
+            found.append(Word(key, start + offsets[at], start + offsets[behind]))
     return found
 
 

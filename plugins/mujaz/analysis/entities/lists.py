@@ -35,6 +35,7 @@ class Condition:
 
 
 NO_CONDITION = Condition()
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,12 @@ def read_entries(path: Path, groups: dict[str, frozenset[str]]) -> Iterator[Entr
         slug, kind, name, others, *conditions = [*columns, ""] if len(columns) == 3 else columns
         if kind not in KINDS:
             raise ValueError(f"{path}:{number}: kind {kind!r}; write one of {', '.join(KINDS)}")
-        written = [name, *filter(None, others.split("|"))]
-        forms = tuple(form.rstrip("?") for form in written)
-        weak = frozenset(form.rstrip("?") for form in written if form.endswith("?"))
-        strict = frozenset(form[:-2] for form in written if form.endswith("??"))
+        forms = (name, *others.split("|")) if others else (name,)
+        weak = strict = NONE
+        if any("?" in form for form in forms):
+            weak = frozenset(form.rstrip("?") for form in forms if form.endswith("?"))
+            strict = frozenset(form[:-2] for form in forms if form.endswith("??"))
+            forms = tuple(form.rstrip("?") for form in forms)
         condition = Condition(*(_words(x, groups) for x in conditions)) if conditions else NO_CONDITION
         yield Entry(slug, kind, forms[0], forms, weak, strict, condition)  # type: ignore[arg-type]
 
@@ -132,8 +135,8 @@ def _words(column: str, groups: dict[str, frozenset[str]]) -> frozenset[str]:
 
 def quick_keys(forms: list[str]) -> list[tuple[str, ...]]:
     """The keys of many forms at once, as tuples of words: ``name_key`` of each, in a fraction of the time."""
-    folded = _SERVANT.sub(r"\1 ", _BREAKS.sub(" ", fold("\n".join(forms), FOLDS).text))
-    return [tuple(line.split()) for line in folded.split("\n")]
+    folded = _SERVANT.sub(r"\1 ", _BREAKS.sub(" ", fold("\n".join(forms), FOLDS[:-1]).text))
+    return [tuple(FOLDS[-1](line).split()) for line in folded.split("\n")]
 
 
 _BREAKS = re.compile(r"[^\w\n]+|_")
