@@ -1,4 +1,4 @@
-"""What stands between a verb and its subject without being it: addressees, phrases of place, time and manner."""
+"""What stands between a verb and its subject: addressees, phrases of place, time and manner."""
 
 from __future__ import annotations
 

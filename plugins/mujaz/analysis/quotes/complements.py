@@ -4,9 +4,9 @@
     المتحدث | باسم وزارة الدفاع الأميركية (البنتاغون)
     ضابط | رفيع المستوى في معسكر الشرطة
 
-A reader goes word by word through ``_RULES``. Each rule takes the word in (True), ends the role before it (False),
-or leaves it to the next rule (None). While the role is *open* a genitive is due; once *closed* only adjectives,
-prepositions and conjoined nouns go on.
+A reader goes word by word through ``_RULES``. Each rule takes the word in (True), ends the role before it
+(False), or leaves it to the next rule (None). While the role is *open* a genitive is due; once *closed* only
+adjectives, prepositions and conjoined nouns go on.
 """
 
 from __future__ import annotations
@@ -89,9 +89,9 @@ class ComplementReader:
         tag = self.words.tags.get(self.j)
         if tag is None:
             return None
-        if tag[0] == "PER" and is_name(self.words, self.j, self.lex, self.known, form):
-            if not (self.open and self.kind == "body"):
-                return False
+        of_body = self.open and self.kind == "body"
+        if tag[0] == "PER" and not of_body and is_name(self.words, self.j, self.lex, self.known, form):
+            return False
         place = tag[0] in _PLACES
         clitic = (
             form[0] in "لب" and form[1:] in self.words.vocabulary and not is_addressee(form[1:], self.lex)

@@ -16,10 +16,11 @@ THRESHOLD = 0.62
 class Decision:
     """Why a quotation has its speaker: what ``mujaz explain`` shows.
 
-    ``find_quotes(text, lines, mentions, trace)`` appends one for every quoted span to the list ``trace``, in the
-    order of the quotations it returns. ``rule`` is a word or two joined by a hyphen: how the cue found its subject
-    (subject, fronted, relayed, according, continuation, participle, floor, heading, headline-repeats, nested, nobody)
-    and how the subject was resolved (name, role, same, document, phrase).
+    ``find_quotes(text, lines, mentions, trace)`` appends one for every quoted span to the list ``trace``, in
+    the order of the quotations it returns; ``explain_quotes`` returns that list. ``rule`` is a word or two,
+    joined by a hyphen: how the cue found its subject (subject, fronted, relayed, relayer, according, continuation,
+    participle, floor, heading, headline-repeats, headline-quoted, nested, nobody) and how the subject was
+    resolved (name, role, same, document, phrase, or disagrees: its gender was against everybody in mind).
     """
 
     start: int

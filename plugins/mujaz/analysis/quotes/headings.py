@@ -61,7 +61,7 @@ def repeat_below(text: str, drafts: Sequence[Draft]) -> None:
         words = frozenset(fold(text[draft.span.start : draft.span.end]).split())
         for other, said in body:
             common = len(words & said)
-            if common >= 3 and 2 * common >= len(words):
+            if common >= 3:
                 draft.speaker, draft.rule = other.speaker, "headline-repeats"
                 draft.confidence = min(_REPEATED, other.confidence)
                 break

@@ -38,7 +38,7 @@ def _titles(words: Words) -> list[tuple[int, int]]:
 
 
 def _names(words: Words) -> list[tuple[int, int]]:
-    """Where names may begin that have no title. Quoted ones are left out: more often a work's than a person's."""
+    """Where names may begin that have no title. Quoted ones are left out: mostly they are works."""
     lex = lexicon()
     given = {i for i, form in enumerate(words.forms) if form in lex.given}
     found = {i for i, tag in words.tags.items() if tag[0] == "PER"}

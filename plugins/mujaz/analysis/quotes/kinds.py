@@ -1,6 +1,6 @@
-"""Whether a quoted span is speech, part of the reporter's sentence, or a mere term: from syntax, not from length.
+"""Whether a quoted span is speech, part of the reporter's sentence, or a mere term: from syntax, not length.
 
-- *speech*: a clause of its own, after a colon, a reporting verb, or إن/أن that nothing of the reporter's follows;
+- *speech*: a clause of its own, after a colon, a reporting verb, or إن/أن;
 - *mixed*: at least four quoted words that are a part of the reporter's sentence: its predicate, an object, a
   phrase after a preposition;
 - *scare*: a name, a title, a term, a fragment.
@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.cues import Cue
-from mujaz.analysis.quotes.discourse import Event
 from mujaz.analysis.quotes.lists import read_lists
+from mujaz.analysis.quotes.memory import Event
 from mujaz.analysis.quotes.personal import verb_like
 from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, head_kind, lexicon
 from mujaz.analysis.quotes.words import QUOTE, Words
@@ -62,8 +62,8 @@ def judge(
 ) -> QuoteKind:
     """The kind of the quotation at ``token``.
 
-    ``inside`` are its first folded words, ``count`` how many it has; ``event`` the speech act before it in its
-    sentence; ``previous`` the kind of the quotation before it in its line.
+    ``inside`` are its first folded words, ``count`` how many it has; ``event`` the speech act before it in
+    its sentence; ``previous`` the kind of the quotation before it in its line.
     """
     forms = words.forms
     before = forms[token - 1] if token else ""
@@ -94,8 +94,7 @@ def judge(
         own = clause and (
             inside[0][0] in "وف"
             or inside[0] in _lists()["own_voice"]
-            or (verb_like(inside[0], lexicon())
-            and inside[0][0] == "ن")
+            or (verb_like(inside[0], lexicon()) and inside[0][0] == "ن")
         )
         return "speech" if own and inside[0] not in ("ولا", "ولم", "ولن") else "mixed"
     if _phrase_inside(inside, event.cue, clause):
@@ -194,7 +193,7 @@ def _phrase_inside(inside: list[str], cue: Cue | None, clause: bool) -> bool:
 
 
 def _construct(forms: list[str], token: int, event: Event) -> bool:
-    """Whether a noun stands right before the marks that wants what is in them: وفاة «الملا عمر …»، إطار «…»."""
+    """Whether a noun before the marks wants what is in them: وفاة «الملا عمر …»، إطار «…»."""
     before = forms[token - 1]
     if token <= event.end or before.startswith("ال") or before in lexicon().venue or before.endswith("ا"):
         return False

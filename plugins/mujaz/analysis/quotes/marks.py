@@ -2,8 +2,8 @@
 
 A line's marks are read together: of all the ways to take each mark as opening, closing or stray, the cheapest
 wins (a small beam search). What a mark looks like («), what stands beside it (a space, a colon, a letter) and
-what would stay open all have a cost, so reversed pairs, mixed families, nesting in straight marks and a missing
-mark need no rules of their own.
+what would stay open all have a cost, so reversed pairs, mixed families, nesting in straight marks and a
+missing mark need no rules of their own.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
     وزير الطاقة والمناجم، السيد | يوسف يوسفي
     غزوان حامد | ، عضو لجنة الأمن والدفاع في المجلس
 
-A role is a head noun with its complements (genitives, adjectives, prepositional phrases); the name begins at the
-first word that can be none of these.
+A role is a head noun with its complements (genitives, adjectives, prepositional phrases); the name begins at
+the first word that can be none of these.
 """
 
 from __future__ import annotations

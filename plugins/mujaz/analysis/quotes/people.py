@@ -1,4 +1,4 @@
-"""The article's own table of who is who: every named person, body and source, with the roles they were given."""
+"""The article's own table of who is who: persons, bodies and sources, with the roles they were given."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Which quotations an editor would set large: at most two, each with a speaker one can be sure of.
 
-A candidate must be a whole clause of speech of 9 to 36 words that is not the headline again. Its score is the sum
-of the features below; ``reasons`` names those that counted.
+A candidate must be a whole clause of speech of 9 to 36 words that is not the headline again. Its score is the
+sum of the features below; ``reasons`` names those that counted.
 """
 
 from __future__ import annotations

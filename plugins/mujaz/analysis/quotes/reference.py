@@ -1,4 +1,4 @@
-"""Whom a noun phrase stands for: a name, a role (الوزير), a body (المرصد), a document (البيان) or somebody new."""
+"""Whom a noun phrase stands for: by name, role (الوزير), as a body (المرصد) or document (البيان), or new."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def refer(
 ) -> tuple[Person | None, str]:
     """The person a phrase stands for, and the way it was found (a key of ``CERTAINTY``).
 
-    ``floor`` is who was speaking; ``goes_on`` says the cue only continues (وتابع), so that a role nobody is known
-    to have is taken for them.
+    ``floor`` is who was speaking; ``goes_on`` says the cue only continues (وتابع), so that a role nobody is
+    known to have is taken for them.
     """
     place = (line, phrase.first)
     if phrase.name is not None and not phrase.quoted:

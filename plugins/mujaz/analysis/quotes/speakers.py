@@ -91,7 +91,7 @@ def _read_paragraph(text: str, view: View, reader: Reader) -> list[Draft]:
 
 
 def _governing(words: Words, token: int, events: list[Event]) -> Event | None:
-    """The speech act a quotation belongs to: the last verb before it, an aside, or an attribution behind it."""
+    """The speech act a quotation belongs to: the last verb before it, an aside, or one behind it."""
     before = [event for event in events if event.position < token]
     attached = [event for event in before if event.attached]
     if attached and words.forms[token - 1] == ":":  # a colon takes up the sentence's own verb again

@@ -1,4 +1,4 @@
-"""A line made ready for the quotation rules: its words, its quotations closed up or left readable, names found."""
+"""A line made ready for the quotation rules: words, quotations closed up or left readable, names found."""
 
 from __future__ import annotations
 

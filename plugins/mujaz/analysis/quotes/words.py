@@ -1,7 +1,7 @@
 """A line as the quotation rules see it: folded words, punctuation, and quotations closed up.
 
-A quotation that is somebody's speech is one opaque token (``QUOTE``): nothing inside it is the reporter's. A
-quoted name or term («الشرق الأوسط») stays readable between ``OPEN`` and ``CLOSE``, since it may be part of a name.
+A quotation that is somebody's speech is one opaque token (``QUOTE``): nothing inside it is the reporter's.
+A quoted name or term («الشرق الأوسط») stays readable between ``OPEN`` and ``CLOSE``: it may be in a name.
 """
 
 from __future__ import annotations
