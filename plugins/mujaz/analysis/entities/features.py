@@ -44,6 +44,11 @@ def normalise(word: str) -> str:
     return _DIGITS.sub("0", word).lower()
 
 
+def fold_text(text: str) -> str:
+    """Fold the letters of any text as ``normalise`` does those of a word; offsets are not kept."""
+    return text.translate(_TABLE)
+
+
 def strippings(word: str) -> list[tuple[str, str]]:
     """Every (rest, clitics) the folded ``word`` may be split into, itself first.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from mujaz.analysis.entities import aliases, gazetteer, headless, patterns, repeats, salience, tagger, tidy
+from mujaz.analysis.entities import aliases, demonyms, gazetteer, headless, patterns, repeats, salience, tagger, tidy
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.keys import after_letters, name_key
 from mujaz.analysis.entities.overlaps import choose_mentions
@@ -150,7 +149,7 @@ def choose_entities(
     """Group mentions into entities and decide salience and tags; most salient first."""
     entities = []
     groups = aliases.group(text, mentions)
-    article = salience.Article(text, lines, quotes, count_demonyms(text), groups)
+    article = salience.Article(text, lines, quotes, demonyms.count(text), groups)
     for group in groups:
         name = _name(group)
         verdict = salience.judge(group, article)
@@ -174,8 +173,3 @@ def _name(group: aliases.Group) -> str:
     if entry and (group.kind == "PER" or tuple(name_key(entry.name).split()) in group.names):
         return entry.name
     return group.name
-
-
-def count_demonyms(text: str) -> Counter[str]:
-    """How often each country's adjective or people is named, by the country's slug."""
-    return Counter(slug for _, _, slug in gazetteer.shipped().find_demonyms(text))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from mujaz.analysis.record import EntityKind
-from mujaz.analysis.text import clitics
 
 
 class Seen(NamedTuple):
@@ -46,18 +45,17 @@ class Repeats:
             if name.kind == "PER" and len(name.words) > 1 and len(name.words[-1]) > 2:
                 self._surnames.add(name.words[-1])
 
+        stems = {*self._whole, *self._surnames}
+        self._written = {form: reading for stem in sorted(stems) for form, reading in _forms(stem)}
+
     def find(self, words: Sequence[str], taken: Sequence[bool]) -> Iterator[Repeat]:
         """The repeated names in one sentence of folded words, where nothing else was found."""
+        written = self._written
         for place, word in enumerate(words):
-            if taken[place]:
-                continue
-            for reading in clitics(word):
-                if reading.prefix.endswith(("ال", "لل")):
-                    continue
-                repeat = self._at(words, taken, place, reading.stem, reading.skip)
-                if repeat:
+            if word in written and not taken[place]:
+                stem, skip = written[word]
+                if repeat := self._at(words, taken, place, stem, skip):
                     yield repeat
-                    break
 
     def _at(
         self, words: Sequence[str], taken: Sequence[bool], place: int, stem: str, skip: int
@@ -71,3 +69,14 @@ class Repeats:
             if not self._ordinary(stem) or (skip == 0 and self._telling(before)):
                 return Repeat(place, place + 1, "PER", skip)
         return None
+
+
+def _forms(stem: str) -> Iterator[tuple[str, tuple[str, int]]]:
+    """How a word may be written with its proclitics: (written, (stem, letters to skip)). The bare word comes last."""
+    for conjunction in ("و", "ف", ""):
+        for preposition in ("ب", "ل", "ك", ""):
+            before = conjunction + preposition
+            if preposition == "ل" and stem.startswith("ال"):
+                yield before + stem[1:], (stem, len(before))
+            else:
+                yield before + stem, (stem, len(before))

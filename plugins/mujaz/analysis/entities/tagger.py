@@ -129,7 +129,11 @@ class Tagger:
         self._weights = model.weights
         self._scale = np.float32(model.scale)
         self._transitions = model.transitions
-        self._slack = _slack(model.transitions)
+        # what the chain gives a label at most, against going on without a name: first in a name, later in it, behind it
+        steady = model.transitions[0, 0]
+        self._first = model.transitions[0, 1:] - steady
+        self._later = model.transitions[1:, 1:].max(axis=0) - steady
+        self._leaving = float(model.transitions[1:, 0].max() - steady)
         self._forget()
 
     def _forget(self) -> None:
@@ -222,9 +226,26 @@ class Tagger:
                 names.append(Name(number, first, last, kind, round(score, 4)))
         return names
 
+    def _doubtful(self, scores: Floats, edge: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Where the best labels may name something: the words of any stretch that could outweigh being no name.
+
+        ``first`` and ``later`` bound from above what a word adds to a stretch as its first or a further word. The best
+        stretch through a word is the best beginning up to it and the best end from it on, both found by running sums.
+        No word outside any stretch worth having can be part of a name, so the pruning is exact.
+        """
+        gap = scores[:, 1:] - scores[:, :1]
+        first = np.where(np.roll(edge, 1), np.maximum(gap, gap + self._first).max(axis=1), (gap + self._first).max(axis=1))
+        later = (gap + self._later).max(axis=1).astype(np.float64)
+        first[edge] = later[edge] = -1000.0
+        total = np.cumsum(later)
+        beginning = np.maximum.accumulate(first - total)
+        leaving = np.where(np.roll(edge, -1), max(0.0, self._leaving), self._leaving)
+        end = np.maximum.accumulate((total + leaving)[::-1])[::-1]
+        return (beginning + end > 0) & ~edge
+
     def _decode(self, scores: Floats, edge: NDArray[np.bool_]) -> list[int]:
         """The best labels. ``edge`` rows belong to no sentence."""
-        doubtful = (scores[:, 0:1] - scores[:, 1:] < self._slack).any(axis=1) & ~edge
+        doubtful = self._doubtful(scores, edge)
         labels = np.zeros(len(scores), np.int64)
         places = np.flatnonzero(doubtful)
         if not len(places):
@@ -260,13 +281,6 @@ class Tagger:
                 current[:onward] = back[step][np.arange(onward), current[:onward]]
             labels[begins[:running] + step] = current[:running]
         return labels.tolist()
-
-
-def _slack(transitions: Floats) -> Floats:
-    """How far each label may lie below O and still win by what its neighbours give: the bound that keeps pruning exact."""
-    before = (transitions[:, 1:] - transitions[:, :1]).max(axis=0)
-    after = (transitions[1:, :] - transitions[:1, :]).max(axis=1)
-    return np.asarray(before + after, np.float32)
 
 
 def spans(labels: Sequence[int]) -> Iterator[tuple[int, int, EntityKind]]:
