@@ -1,0 +1,88 @@
+"""Time the entity work by step, on one core: the tagger in tokens a second, the rest in milliseconds for 600 words.
+
+Real text from a corpus where it is there (`--corpus`, an archive of `*.txt`), else the sample articles. The first pass is
+cold (no word seen yet); the second has met all words, as in an archive of some size.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import pstats
+import tarfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from mujaz.analysis import structure
+from mujaz.analysis.entities import gazetteer, names, tagger
+from mujaz.analysis.text import decode, split_words
+
+ROOT = Path(__file__).resolve().parent.parent
+WORDS = 600
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpora" / "saudi.tar.xz")
+    parser.add_argument("--articles", type=int, default=300)
+    parser.add_argument("--profile", action="store_true")
+    options = parser.parse_args()
+    source = from_archive(options.corpus) if options.corpus.exists() else sample()
+    articles = [text for _, text in zip(range(options.articles), source, strict=False)]
+    words = sum(len(text.split()) for text in articles)
+    print(f"{len(articles)} articles, {words} words")
+    gazetteer.shipped()
+    tagger.shipped()
+    for label in ("cold", "warm"):
+        measure(label, articles, words)
+    if options.profile:
+        profiler = cProfile.Profile()
+        profiler.runcall(lambda: [whole(text) for text in articles])
+        pstats.Stats(profiler).sort_stats("tottime").print_stats(25)
+
+
+def from_archive(path: Path) -> Iterator[str]:
+    with tarfile.open(path) as archive:
+        for member in archive:
+            handle = archive.extractfile(member) if member.isfile() else None
+            if handle is not None:
+                yield decode(handle.read()).text
+
+
+def sample() -> Iterator[str]:
+    for path in sorted((ROOT / "content" / "articles").rglob("*.txt")):
+        yield decode(path.read_bytes()).text
+
+
+def whole(text: str) -> None:
+    lines = structure.read(text).lines
+    names.choose_entities(text, lines, names.find_mentions(text, lines), [])
+
+
+def measure(label: str, articles: list[str], words: int) -> None:
+    layouts = [structure.read(text).lines for text in articles]
+    sentences = [[split_words(line)[0] for line in text.split("\n") if line.strip()] for text in articles]
+    tokens = sum(len(line) for text in sentences for line in text)
+    finder = tagger.shipped()
+    begun = time.process_time()
+    for text in sentences:
+        finder.find(text)
+    tagging = time.process_time() - begun
+    begun = time.process_time()
+    found = [names.find_mentions(text, lines) for text, lines in zip(articles, layouts, strict=True)]
+    finding = time.process_time() - begun
+    begun = time.process_time()
+    for text, lines, mentions in zip(articles, layouts, found, strict=True):
+        names.choose_entities(text, lines, mentions, [])
+    choosing = time.process_time() - begun
+    per = 1000 * WORDS / words
+    print(
+        f"{label}: tagger {tokens / tagging:,.0f} tokens/s; for {WORDS} words: tagger {tagging * per:.2f} ms, "
+        f"find_mentions {finding * per:.2f} ms, choose_entities {choosing * per:.2f} ms, "
+        f"both {(finding + choosing) * per:.2f} ms"
+    )
+
+
+if __name__ == "__main__":
+    main()

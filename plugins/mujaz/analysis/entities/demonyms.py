@@ -1,0 +1,53 @@
+"""How often an article speaks of a country by its adjective (الروسية، الأتراك): evidence that it is about the country."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import lru_cache
+
+from mujaz.analysis.entities import gazetteer
+from mujaz.analysis.entities.features import fold_text, normalise
+from mujaz.analysis.entities.institutions import definite
+
+_WORD = re.compile(r"\w+")
+
+
+def count(text: str) -> Counter[str]:
+    """{country's slug: how often its adjective or people occurs}.
+
+    >>> count("التقى الوزير الروسي نظيره الكوري الشمالي")
+    Counter({'russia': 1, 'north-korea': 1})
+    """
+    words = _WORD.findall(fold_text(text))
+    forms = _forms()
+    found: Counter[str] = Counter()
+    for place, word in enumerate(words):
+        if word in forms:
+            longer = forms[word].get(words[place + 1] if place + 1 < len(words) else "")
+            slug = longer or forms[word].get("")
+            if slug:
+                found[slug] += 1
+    return found
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, dict[str, str]]:
+    """{first word: {second word or nothing: slug}} of all adjectives and peoples, with and without article."""
+    known = gazetteer.shipped().demonyms
+    forms: dict[str, dict[str, str]] = defaultdict(dict)
+
+    def add(form: str, slug: str) -> None:
+        first, *rest = map(normalise, form.split())
+        if len(rest) < 2:
+            forms[first].setdefault(rest[0] if rest else "", slug)
+
+    for slug, adjectives in sorted(known.adjectives.items()):
+        for adjective in adjectives:
+            for feminine in (False, True):
+                add(definite(adjective, feminine), slug)
+            if " " not in adjective:
+                for ending in ("", "ة", "ين", "ون", "ات"):
+                    add(adjective + ending, slug)
+                    add(f"ال{adjective}{ending}", slug)
+    return dict(forms)
