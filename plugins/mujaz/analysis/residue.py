@@ -85,7 +85,7 @@ def is_residue(row: str, *, above_title: bool = False) -> bool:
 
 
 def leads_elsewhere(cut: str) -> bool:
-    """Whether the web address in a piece of residue is not the article's own: a related article's, a picture's."""
+    """Whether a web address in residue is not the article's own: it is a related article's or a picture's."""
     return patterns().elsewhere.fullmatch(cut[:MAX_CHARS]) is not None
 
 
