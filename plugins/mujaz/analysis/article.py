@@ -14,8 +14,8 @@ VERSION = "1"
 def analyse(text: str, *, path: str = "", plain: bool = False) -> Analysis:
     """Analyse one article.
 
-    ``text`` is the decoded text (see ``mujaz.analysis.text.decode``); ``path`` is where the file lies below the
-    content folder and may carry its date; ``plain`` takes every line as body text (no title, no header lines).
+    ``text`` is the decoded text (see ``mujaz.analysis.text.decode``); ``path`` is where the file lies below
+    the content folder and may carry its date; ``plain`` takes every line as body text (no title, no headers).
     Never raises, whatever the text: faults of the input become located problems in the record.
     """
     layout = structure.read(text, path=path, plain=plain)
@@ -32,5 +32,7 @@ def analyse(text: str, *, path: str = "", plain: bool = False) -> Analysis:
         lines=layout.lines,
         quotes=tuple(quotes),
         entities=tuple(entities),
-        problems=tuple(sorted((*layout.problems, *problems), key=lambda problem: (problem.line, problem.code))),
+        problems=tuple(
+            sorted((*layout.problems, *problems), key=lambda problem: (problem.line, problem.code))
+        ),
     )

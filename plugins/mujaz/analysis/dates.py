@@ -183,7 +183,7 @@ def _compact_in_name(name: str) -> datetime.date | None:
 # --- in the text --------------------------------------------------------------------------------------------
 
 #: A date in running text is the article's own only where the text says so: اليوم الأربعاء 13 سبتمبر 2023.
-_TODAY = re.compile(r"(?<![^\W\d_])(ال[يى]وم|امس)(?:\s\S{3,10})?\s[(،]?(?=\d)")
+_TODAY = re.compile(r"(?<![^\W\d_])(اليوم|امس)(?:\s(\S{3,10}))?\s[(،]?(?=\d)")
 _DATELINE_CHARS = 60
 
 
@@ -230,8 +230,15 @@ def from_paragraph(text: str) -> datetime.date | None:
         return found
     if marked := _TODAY.search(folded):
         found = from_dateline(folded[marked.end() : marked.end() + 40])
-        return found + datetime.timedelta(days=1) if found and marked[1] == "امس" else found
+        if found is None or _weekdays().get(marked[2], found.weekday()) != found.weekday():
+            return None  # a slip of the pen: اليوم الأحد 4 مايو 2017 was a Thursday
+        return found + datetime.timedelta(days=1) if marked[1] == "امس" else found
     return None
+
+
+@cache
+def _weekdays() -> dict[str | None, int]:
+    return {_fold(name): number for number, names in enumerate(_table()["weekdays"]) for name in names}
 
 
 _EASTERN = re.compile("[٠-٩۰-۹]")

@@ -1,6 +1,7 @@
 """The analysis record: the types every part of Mujaz hands to the next, and the public JSON format.
 
-The format is described for its readers in ``docs/analysis-record.md`` and checked by ``docs/analysis-record.schema.json``.
+The format is described for its readers in ``docs/analysis-record.md`` and checked by
+``docs/analysis-record.schema.json``.
 Every ``start``/``end`` is a half-open range of code points into the decoded text (byte-order mark dropped,
 line ends as ``\\n``, nothing else changed), so that ``text[start:end]`` is what a reader sees.
 """
@@ -33,7 +34,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One non-empty line. ``text[start:end]`` is what may be shown: white space and glued residue are outside it."""
+    """One non-empty line: ``text[start:end]`` is what may be shown, without white space and glued residue."""
 
     line: int  # counted from 0, as the file's lines
     start: int

@@ -1,8 +1,8 @@
 """Articles with the kind of each line beside it, in ``articles/*.txt``.
 
 ``kind | text`` is a line (⟦…⟧ holds what must be cut off), an empty kind a blank line. ``name = value`` is
-what else is expected: ``title``, ``date`` (day and where it was found), ``source`` (name and address), ``problem``
-(line from 1, code); ``path`` is where the article lies.
+what else is expected: ``title``, ``date`` (day and where it was found), ``source`` (name and address),
+``problem`` (line from 1, code); ``path`` is where the article lies.
 """
 
 import re
