@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
+from heapq import nsmallest
 from math import log
 
 from mujaz.site.collate import Archive
@@ -15,6 +18,7 @@ COMPANIONS = 12
 LEAST_TOGETHER = 2
 
 
+@lru_cache(maxsize=1)  # a page's key asks first, then the page itself
 def related(archive: Archive, index: int) -> list[int]:
     """The articles that share this one's rarest names, most related first.
 
@@ -29,25 +33,21 @@ def related(archive: Archive, index: int) -> list[int]:
         for other in _nearest(archive.tags[name.slug].articles, index):
             score[other] = score.get(other, 0.0) + weight
     score.pop(index, None)
-    best = sorted(score.items(), key=lambda item: (-round(item[1], 6), abs(item[0] - index), item[0]))
-    return [other for other, _ in best[:RELATED]]
+    best = nsmallest(
+        RELATED, ((-round(value, 6), abs(other - index), other) for other, value in score.items())
+    )
+    return [other for _, _, other in best]
 
 
 def _nearest(articles: list[int], index: int) -> list[int]:
     """The part of a sorted list around ``index``."""
     if len(articles) <= NEAREST:
         return articles
-    low, high = 0, len(articles)
-    while low < high:
-        middle = (low + high) // 2
-        if articles[middle] < index:
-            low = middle + 1
-        else:
-            high = middle
-    start = max(0, min(low - NEAREST // 2, len(articles) - NEAREST))
+    start = max(0, min(bisect_left(articles, index) - NEAREST // 2, len(articles) - NEAREST))
     return articles[start : start + NEAREST]
 
 
+@lru_cache(maxsize=1)
 def companions(archive: Archive, slug: str) -> list[Companion]:
     """The names that share articles with this one, by the strength of the association.
 

@@ -102,7 +102,10 @@ class Token:
 
 
 def read_document(path: str, name: str, settings: Mapping[str, Any]) -> Document:
-    """Read the Markdown file ``path``, which is ``name`` below the content folder. Raises ``ValueError`` whose message says what to write instead."""
+    """Read the Markdown file ``path``, which is ``name`` below the content folder.
+
+    Raises ``ValueError``, whose message says what to write instead.
+    """
     try:
         html, metadata = MarkdownReader(settings).read(path)
     except UnicodeDecodeError as error:
@@ -253,7 +256,7 @@ def _paragraph(tokens: Sequence[Token], place: int, lines: Sequence[Any]) -> int
 
 
 def internal_links(document: Document) -> list[tuple[str, str]]:
-    """What it links to or shows: ``static``, ``attach`` or ``filename``, and the path in the content folder."""
+    """What it links to or shows: ``static``, ``attach`` or ``filename``, and the path below the content."""
     return [
         (found["kind"], _inside(document.path, found["path"])) for found in _INTERNAL.finditer(document.html)
     ]

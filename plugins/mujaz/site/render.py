@@ -61,10 +61,17 @@ def body(
     label: str = "",
 ) -> Markup:
     """The article's body. ``lines`` are its shown lines, ``label`` the words of a pull-quote's link."""
-    blocks = [
-        block(line.kind, number, inline(text, line.start, line.end, quotes, names, link))
-        for number, line in enumerate(lines, 1)
-    ]
+    blocks = []
+    quotes = sorted(quotes, key=lambda mark: mark.start)
+    names = sorted(names, key=lambda mark: mark.start)
+    for number, line in enumerate(lines, 1):
+        marked = [mark for mark in quotes if mark.start < line.end and line.start < mark.end]
+        named = [mark for mark in names if line.start <= mark.start < line.end]
+        quotes = [
+            mark for mark in quotes if mark.end > line.end
+        ]  # lines stand in order: the rest is behind us
+        names = names[len(named) :] if named and names[0] is named[0] else names
+        blocks.append(block(line.kind, number, inline(text, line.start, line.end, marked, named, link)))
     for gap, pull in sorted(
         place_pulls([line.kind for line in lines], pulls), key=lambda x: x[0], reverse=True
     ):

@@ -20,7 +20,7 @@ from typing import Protocol
 from pelican.writers import Writer
 
 from mujaz.site.jobs import Job
-from mujaz.site.state import Printed, State, trace_of
+from mujaz.site.state import Printed, State, Trace, trace_of
 
 try:
     import fcntl
@@ -126,9 +126,10 @@ class SiteWriter(Writer):  # type: ignore[misc]
 
     def _share(self, printer: Printer, jobs: Sequence[Job], before: dict[str, Printed]) -> Report:
         report = Report()
+        folders: set[str] = set()
         for job in jobs:
             name = job.file
-            path = os.path.join(self.output_path, name)
+            path = f"{self.output_path}/{name}"
             key = printer.key(job)
             old = before.get(name)
             if old is not None and old.key == key and trace_of(path) == old.trace:
@@ -141,33 +142,10 @@ class SiteWriter(Writer):  # type: ignore[misc]
             except Exception as error:
                 raise BuildError(f"{job.address or 'front page'}: {type(error).__name__}: {error}") from error
             report.rendered += 1
-            report.written += self._put(path, data)
-            trace = trace_of(path)
-            if trace:
-                report.printed[name] = Printed(key, trace)
+            trace, written = put(path, data, folders)
+            report.written += written
+            report.printed[name] = Printed(key, trace)
         return report
-
-    def _put(self, path: str, data: bytes) -> bool:
-        """Write one file whole; whether its bytes changed."""
-        with contextlib.suppress(OSError), open(path, "rb") as file:
-            if os.fstat(file.fileno()).st_size == len(data) and file.read() == data:
-                return False
-        folder, _, name = path.rpartition("/")
-        fresh = f"{folder}/.{name}.{os.getpid()}.part"
-        try:
-            try:
-                _write(fresh, data)
-            except FileNotFoundError:
-                os.makedirs(folder, exist_ok=True)
-                _write(fresh, data)
-            os.replace(fresh, path)
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                os.unlink(fresh)
-            raise BuildError(
-                f"{path}: cannot be written ({error.strerror}); make room or allow writing there"
-            ) from error
-        return True
 
     def _remove(self, names: set[str]) -> None:
         """Remove files of former builds that are no longer wanted, and the folders they leave empty."""
@@ -182,11 +160,47 @@ class SiteWriter(Writer):  # type: ignore[misc]
                     folder = os.path.dirname(folder)
 
 
-def _write(path: str, data: bytes) -> None:
-    with open(path, "wb", buffering=0) as file:
-        view = memoryview(data)
-        while view:
-            view = view[file.write(view) :]
+def put(path: str, data: bytes, folders: set[str]) -> tuple[Trace, bool]:
+    """Write one file whole; its trace, and whether its bytes changed. ``folders`` are known to be there.
+
+    Raises ``BuildError`` if it cannot be written.
+    """
+    folder, _, name = path.rpartition("/")
+    fresh = f"{folder}/.{name}.{os.getpid()}.part"
+    try:
+        new = folder not in folders and _make(folder)
+        folders.add(folder)
+        if not new:
+            with contextlib.suppress(OSError), open(path, "rb", buffering=0) as file:
+                facts = os.fstat(file.fileno())
+                if facts.st_size == len(data) and file.read() == data:
+                    return (facts.st_size, facts.st_mtime_ns), False
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            facts = os.fstat(handle)
+        finally:
+            os.close(handle)
+        os.replace(fresh, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.unlink(fresh)
+        advice = "make room or allow writing there"
+        raise BuildError(f"{path}: cannot be written ({error.strerror}); {advice}") from error
+    return (facts.st_size, facts.st_mtime_ns), True
+
+
+def _make(folder: str) -> bool:
+    """Make a folder; whether it was not there."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        return False
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    return True
 
 
 def _share_of(jobs: Sequence[Job], rank: int, workers: int) -> list[Job]:
