@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mujaz.analysis.folding import fold_alef_hamza
 from mujaz.analysis.record import LineKind
-from mujaz.analysis.residue import patterns
+from mujaz.analysis.residue import is_byline, patterns
 from mujaz.analysis.rows import Row
 
 #: A title is at most this long; a longer first row is a paragraph.
@@ -131,7 +131,11 @@ def is_deck(row: str) -> bool:
 def last_kind(row: Row, vocabulary: Vocabulary) -> LineKind:
     """What an open row at the very end is: a caption left over, a note on the writer, or a plain sentence."""
     words = row.text.split()
-    if row.text.startswith(("*", "-", "–", "—", "ـ")):
+    if (
+        row.text.startswith(("*", "-", "–", "—", "ـ"))
+        or words[0] in patterns().writers
+        or is_byline(row.text)
+    ):
         return "byline"
     if len(words) > LONG_HEADING_WORDS or row.text.startswith("و"):
         return "paragraph"

@@ -35,6 +35,7 @@ class _Patterns:
     front: re.Pattern[str]
     pictured: frozenset[str]
     nobody: frozenset[str]
+    writers: frozenset[str]
 
 
 @cache
@@ -67,6 +68,7 @@ def patterns() -> _Patterns:
         front=either(table["tails"]["front"]),
         pictured=frozenset(caption["pictured"]),
         nobody=frozenset(table["nobody"]),
+        writers=frozenset(table["byline"]["writers"]),
     )
 
 

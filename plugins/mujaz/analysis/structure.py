@@ -139,12 +139,18 @@ class _Reading:
                 continue
             if not headings.looks_like_heading(row):
                 return place
-            vocabulary = vocabulary or headings.Vocabulary(self.text)
+            vocabulary = vocabulary or self._vocabulary()
             kind = self._head_kind(self.rows[place], vocabulary)
             if kind == "subhead" and not headings.is_deck(row):
                 return place
             self.kinds[place] = kind
         return opened[min(HEAD_ROWS, len(opened))] if len(opened) > HEAD_ROWS else len(self.rows)
+
+    def _vocabulary(self) -> headings.Vocabulary:
+        """The article's words, without the tags at its end: they name its writer too."""
+        opened = self._open()
+        last = self.rows[opened[-1] if opened else -1]
+        return headings.Vocabulary(self.text[: last.start + residue.body_span(last.text, last=True)[1]])
 
     def _head_kind(self, row: Row, vocabulary: headings.Vocabulary) -> LineKind:
         if headings.is_caption(row, "", vocabulary):
@@ -162,7 +168,7 @@ class _Reading:
         short = [place for place in opened if headings.looks_like_heading(self.rows[place].text)]
         if not short or (len(short) >= headings.LIST_ROWS and 2 * len(short) > len(opened)):
             return  # nothing to tell apart, or a poem, a list or a table as a whole
-        vocabulary = headings.Vocabulary(self.text)
+        vocabulary = self._vocabulary()
         self._mark_captions(short, vocabulary)
         is_short = {place for place in short if self.kinds[place] is None}
         last = max(
