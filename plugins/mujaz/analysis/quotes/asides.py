@@ -44,10 +44,10 @@ def addressee_end(words: Words, j: int, stop: int, known: Known) -> int:
             k += 1
             continue
         institution = head in lex.body or head in lex.addressee
-        if k == j + 1 and institution and (name_like(following, lex) or following in lex.ordinary):
-            if following not in lex.given:
-                k += 1
-                continue
+        called = following not in lex.given and (name_like(following, lex) or following in lex.ordinary)
+        if k == j + 1 and institution and called:
+            k += 1
+            continue
         break
     return k
 

@@ -181,10 +181,9 @@ class ComplementReader:
             if is_addressee("ال" + form[2:], self.lex) or self.kind not in ("person", "body", "source"):
                 return False
             return self._take(open_=False)
-        if form[1:] in self.lex.ordinary and self.in_body and not self.open and following.startswith("ال"):
-            if not is_addressee(form[1:], self.lex) and form not in self.lex.venue:
-                return self._take(open_=True)
-        return None
+        addressed = is_addressee(form[1:], self.lex) or form in self.lex.venue
+        purpose = form[1:] in self.lex.ordinary and following.startswith("ال") and not addressed
+        return self._take(open_=True) if purpose and self.in_body and not self.open else None
 
     def _clitic(self, form: str) -> bool | None:
         """ل or ب before a noun: المتحدث لمجلس المدينة, رئيس الحركة بالجزائر."""

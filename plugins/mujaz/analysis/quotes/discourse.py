@@ -10,7 +10,7 @@ from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.reference import CERTAINTY, refer
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, head_kind, lexicon
-from mujaz.analysis.quotes.sources import according, came_in_document, relayed
+from mujaz.analysis.quotes.sources import SOURCE_WORDS, according, came_in_document, relayed
 from mujaz.analysis.quotes.subjects import RELATIVE, agrees, clause_subject, subject_after, subject_before
 from mujaz.analysis.quotes.words import QUOTE, Words
 
@@ -50,21 +50,23 @@ class Reader:
         """The speech acts of one sentence, in order; whoever speaks has the floor from here on."""
         found: list[Event] = []
         forms = words.forms
-        i = start
-        while i < stop:
-            event = according(self, words, i, start, stop)
+        table = cues.lexicon()
+        resume = start
+        for i in range(start, stop):
+            form = forms[i]
+            if i < resume or (form not in table and form not in SOURCE_WORDS):
+                continue
+            event = according(self, words, i, start, stop) if form in SOURCE_WORDS else None
+            cue = table.get(form)
+            if event is None and cue is not None and acts.reports(forms, i, start, stop, cue, self.known):
+                event = self._event(words, i, start, stop, cue, found)
             if event is None:
-                cue = cues.look_up(forms[i])
-                if cue is not None and acts.reports(forms, i, start, stop, cue, self.known):
-                    event = self._event(words, i, start, stop, cue, found)
-            if event is None:
-                i += 1
                 continue
             found.append(event)
             said = event.attached or (event.cue is not None and not any(e.attached for e in found))
             if event.speaker is not None and said:
                 self.memory.speaks(event.speaker, self.line)
-            i = max(i + 1, event.end)
+            resume = event.end
         return found
 
     def _event(
@@ -104,9 +106,9 @@ class Reader:
         if rule == "fronted" and subject.kind == "noun" and cue.kind == "act" and found:
             return None  # أن المباحثات تطرقت إلى …: things speak of nothing
         relative = i > start and forms[i - 1] in RELATIVE
-        if relative and subject.name is None and subject.kind in ("noun", "body"):
-            if i + 1 < stop and not (forms[i + 1] in COMPLEMENTIZERS or forms[i + 1] in (QUOTE, ":")):
-                return None
+        brings = i + 1 == stop or forms[i + 1] in COMPLEMENTIZERS or forms[i + 1] in (QUOTE, ":")
+        if relative and not brings and subject.name is None and subject.kind in ("noun", "body"):
+            return None
         inner = relative or self._within(forms, i, found)
         person, how = self.person(words, subject, cue)
         if person is None:

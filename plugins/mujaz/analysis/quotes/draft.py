@@ -17,10 +17,17 @@ class Decision:
     """Why a quotation has its speaker: what ``mujaz explain`` shows.
 
     ``find_quotes(text, lines, mentions, trace)`` appends one for every quoted span to the list ``trace``, in
-    the order of the quotations it returns; ``explain_quotes`` returns that list. ``rule`` is a word or two,
-    joined by a hyphen: how the cue found its subject (subject, fronted, relayed, relayer, according, continuation,
-    participle, floor, heading, headline-repeats, headline-quoted, nested, nobody) and how the subject was
-    resolved (name, role, same, document, phrase, or disagrees: its gender was against everybody in mind).
+    the order of the quotations it returns; ``explain_quotes`` returns that list. ``rule`` is one of
+
+    - subject, fronted: the cue's subject stands behind it, before it;
+    - relayed, relayer, according: نقلت … عن X; the one who relayed; بحسب X;
+    - continuation, participle: the cue has no subject, somebody in mind goes on;
+    - floor: no cue at all, whoever speaks goes on;
+    - heading, headline-repeats: a name and a colon; words of a quotation below;
+    - headline-quoted, nested, nobody: without speaker;
+
+    and, after a hyphen, how the subject was resolved: name, role, same, document, phrase; disagrees: its gender
+    was against everybody in mind.
     """
 
     start: int

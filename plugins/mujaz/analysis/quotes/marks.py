@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from mujaz.analysis.record import BODY_KINDS, Line, Problem
 
-#: An apostrophe is one only at the edge of a word.
-_MARK = re.compile(r"[\"″＂]|'{2,}|’{2}|‘{2}|[«»“”„‟‹›‘]|(?<!\w)'(?!\s)|(?<=\S)['’](?!\w)|(?<!\w)’(?!\s)")
+_MARK = re.compile("[\"″＂«»“”„‟‹›'‘’]")  # one set of characters: the search is over every letter of the text
+_APOSTROPHES = "'‘’"
 _FAMILY = {
     "«": "g",
     "»": "g",
@@ -49,7 +49,8 @@ _NESTED = 0.6  # a quotation within a quotation
 _AGAINST = 3.5  # opening before a space, closing after one
 _UNSURE = 1.0  # spaces on both sides, letters on both sides
 _DEPTH = 3
-_BEAM = 16
+_BEAM = 12
+_RUN = 4  # so many marks in a row are looked past for what stands beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,7 @@ class _Mark:
     family: str
     opening: float  # cost of reading it so
     closing: float
-    brought: bool  # a colon, a cue or أن stands before it: a new quotation begins
-
-
-_State = tuple[tuple[int, ...], float, object]
+    brought: bool = False  # a colon, a cue or أن stands before it: a new quotation begins
 
 
 def find_marked(
@@ -96,10 +94,13 @@ def find_marked(
     for index, line in enumerate(lines):
         if line.kind not in BODY_KINDS:
             continue
-        marks = _marks(text, line, is_cue)
-        if not marks:
-            continue
-        pairs, unclosed, stray = _read(marks)
+        marks = _marks(text, line)
+        pairs = _plain_pairs(marks)
+        unclosed: list[tuple[int, int]] = []
+        stray: list[int] = []
+        if pairs is None:
+            _mark_brought(text, line, marks, is_cue)
+            pairs, unclosed, stray = _read(marks)
         found = [_pair(text, marks[i], marks[j], index, depth) for i, j, depth in pairs]
         for position, (i, depth) in enumerate(unclosed):
             limit = marks[unclosed[position + 1][0]].start if position + 1 < len(unclosed) else line.end
@@ -119,15 +120,23 @@ def _problem(text: str, line: Line, mark: _Mark, fault: str) -> Problem:
     return Problem(line.line, "unbalanced-quote", f"the quotation mark {shown} {fault}")
 
 
-def _marks(text: str, line: Line, is_cue: Callable[[str], bool]) -> list[_Mark]:
+def _marks(text: str, line: Line) -> list[_Mark]:
     marks: list[_Mark] = []
+    done = line.start
     for match in _MARK.finditer(text, line.start, line.end):
         start, end = match.span()
         sign = text[start]
+        if start < done:
+            continue
+        if sign in _APOSTROPHES:
+            end = _apostrophe(text, line, start)
+            done = max(end, done)
+            if end == start:
+                continue
         left, right = start, end
-        while left > line.start and text[left - 1] in _STRAIGHT:
+        while left > max(line.start, start - _RUN) and text[left - 1] in _STRAIGHT:
             left -= 1
-        while right < line.end and text[right] in _STRAIGHT:
+        while right < min(line.end, end + _RUN) and text[right] in _STRAIGHT:
             right += 1
         before = text[left - 1] if left > line.start else " "
         after = text[right] if right < line.end else " "
@@ -136,13 +145,42 @@ def _marks(text: str, line: Line, is_cue: Callable[[str], bool]) -> list[_Mark]:
             closing += _REVERSED
         elif sign in _CLOSES:
             opening += _REVERSED
-        word = _WORD_BEFORE.search(text, max(line.start, start - 18), start)
-        said = word is not None and is_cue(word.group(1))
-        if said and opening and before not in _BEFORE_OPENING:
-            opening, closing = 0.0, closing + _AGAINST
-        brought = said or text[max(line.start, start - 3) : start].rstrip(_SPACE).endswith(":")
-        marks.append(_Mark(start, end, _FAMILY.get(sign, "a"), opening, closing, brought))
+        marks.append(_Mark(start, end, _FAMILY.get(sign, "a"), opening, closing))
     return marks
+
+
+def _apostrophe(text: str, line: Line, start: int) -> int:
+    """Where an apostrophe mark ends: two or more are one mark, one only at the edge of a word; else ``start``."""
+    end = start + 1
+    while end < line.end and text[end] == text[start]:
+        end += 1
+    if end - start > 1:
+        return end
+    before = start > line.start and text[start - 1].isalnum()
+    after = end < line.end and text[end].isalnum()
+    return end if before != after else start
+
+
+def _plain_pairs(marks: list[_Mark]) -> list[tuple[int, int, int]] | None:
+    """The reading of marks that nothing speaks against: one pair after the other; None if there is none."""
+    if len(marks) % 2:
+        return None
+    for i in range(0, len(marks), 2):
+        first, second = marks[i], marks[i + 1]
+        if first.opening or second.closing or first.family != second.family:
+            return None
+    return [(i, i + 1, 0) for i in range(0, len(marks), 2)]
+
+
+def _mark_brought(text: str, line: Line, marks: list[_Mark], is_cue: Callable[[str], bool]) -> None:
+    """See which marks a colon, a cue or أن brings. A mark glued to a cue opens, whatever its shape."""
+    for mark in marks:
+        word = _WORD_BEFORE.search(text, max(line.start, mark.start - 18), mark.start)
+        said = word is not None and is_cue(word.group(1))
+        before = text[mark.start - 1] if mark.start > line.start else " "
+        if said and mark.opening and before not in _BEFORE_OPENING:
+            mark.opening, mark.closing = 0.0, mark.closing + _AGAINST
+        mark.brought = said or text[max(line.start, mark.start - 3) : mark.start].rstrip(_SPACE).endswith(":")
 
 
 def _context(text: str, line: Line, start: int, end: int, before: str, after: str) -> tuple[float, float]:

@@ -102,9 +102,9 @@ class People:
         for head in sorted(heads):
             person.roles.append((head, frozenset(forms)))
         better = last - first > 1 or phrase.first != first
-        if person.role is None or (better and len(role) > len(person.role)):
-            if first != phrase.first or words.forms[first] not in lexicon().honorific or last - first > 1:
-                person.role = role
+        bare_honorific = last - first == 1 and words.forms[first] in lexicon().honorific
+        if not bare_honorific and (person.role is None or (better and len(role) > len(person.role))):
+            person.role = role
 
     def find(self, tokens: tuple[str, ...], place: Place) -> Person | None:
         """The person whose name these words are (all of it or part), the one seen last if several."""

@@ -34,6 +34,7 @@ _PRESENT = re.compile(r"[يت].ا.[^ي]|[يت]ت..+.|[يت]ست.+|[ين].+(?:و�
 def name_like(form: str, lex: Lexicon) -> bool:
     """Whether a word without article can be part of a personal name.
 
+    >>> from mujaz.analysis.quotes.rolewords import lexicon
     >>> lex = lexicon()
     >>> name_like("تيخونوف", lex), name_like("خلال", lex), name_like("وزير", lex)
     (True, False, False)
@@ -128,9 +129,9 @@ def read_name(
         if is_name(words, k, lex, known, form):
             if k > start and (_next_person(words, k, known, form) or _conjoined(words, k, lex, known)):
                 break
-            if before.startswith("ال") and k > start + 1 and forms[k - 2] not in lex.particle:
-                if form not in lex.given and not form.startswith("ال"):
-                    break  # a surname with ال ends the name
+            surname = before.startswith("ال") and k > start + 1 and forms[k - 2] not in lex.particle
+            if surname and form not in lex.given and not form.startswith("ال"):
+                break  # a surname with ال ends the name
             k += 1
             continue
         if k == start:

@@ -60,17 +60,14 @@ def _candidates(
 ) -> list[tuple[int, list[Reason]]]:
     found = []
     position = 0
-    inside = [False] * len(quotes)
-    for i, quote in enumerate(quotes):
-        inside[i] = i > 0 and any(
-            other.start <= quote.start < other.end for other in quotes[max(0, i - 8) : i]
-        )
+    covered = 0  # where the outermost quotation so far ends
     for i, quote in enumerate(quotes):
         while position < len(paragraphs) and paragraphs[position].end <= quote.start:
             position += 1
         if position == len(paragraphs):
             break
-        if quote.start < paragraphs[position].start or inside[i]:
+        nested, covered = quote.start < covered, max(covered, quote.end)
+        if nested or quote.start < paragraphs[position].start:
             continue
         found_reasons = reasons(quote, headline)
         if found_reasons is not None:

@@ -46,7 +46,8 @@ def refer(
             found.seen = max(found.seen, place)
             return found, "role"
         if floor is not None and phrase.kind == "person" and (goes_on or people.shares_origin(floor, forms)):
-            if not (phrase.gender and floor.gender and phrase.gender != floor.gender):
+            told_apart = phrase.gender and floor.gender and phrase.gender != floor.gender
+            if not told_apart:
                 return floor, "same"
     if phrase.kind == "body" or (phrase.kind == "noun" and definite):
         found = _body(forms, people)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _ACCORDING = syntax("according")
 _ACCORDING_TO = syntax("according_to")
+#: Words ``according`` can begin at.
+SOURCE_WORDS = _ACCORDING | _ACCORDING_TO | {"حسبما", "نقلا", "استنادا", "حد"}
 _THEIR_WORDS = ("قول", "وصف", "تعبير", "زعم")
 _RELAYER = 0.55  # how sure it is that a relayer itself speaks: shown to nobody
 _ASIDE = 0.05  # what an aside is less sure than a verb
