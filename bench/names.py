@@ -1,7 +1,8 @@
-"""Time the entity work by step, on one core: the tagger in tokens a second, the rest in milliseconds for 600 words.
+"""Time the entity work by step, on one core: the tagger in tokens a second, the rest in milliseconds for
+600 words.
 
-Real text from a corpus where it is there (`--corpus`, an archive of `*.txt`), else the sample articles. The first pass is
-cold (no word seen yet); the second has met all words, as in an archive of some size.
+Real text from a corpus where it is there (`--corpus`, an archive of `*.txt`), else the sample articles. The
+first pass is cold (no word seen yet); the second has met all words, as in an archive of some size.
 """
 
 from __future__ import annotations
@@ -78,9 +79,9 @@ def measure(label: str, articles: list[str], words: int) -> None:
     choosing = time.process_time() - begun
     per = 1000 * WORDS / words
     print(
-        f"{label}: tagger {tokens / tagging:,.0f} tokens/s; for {WORDS} words: tagger {tagging * per:.2f} ms, "
-        f"find_mentions {finding * per:.2f} ms, choose_entities {choosing * per:.2f} ms, "
-        f"both {(finding + choosing) * per:.2f} ms"
+        f"{label}: tagger {tokens / tagging:,.0f} tokens/s; for {WORDS} words: "
+        f"tagger {tagging * per:.2f} ms, find_mentions {finding * per:.2f} ms, "
+        f"choose_entities {choosing * per:.2f} ms, both {(finding + choosing) * per:.2f} ms"
     )
 
 

@@ -12,12 +12,15 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "plugins")]
 
 from mujaz.analysis.entities import tagger  # noqa: E402
+from mujaz.analysis.entities.model import KINDS  # noqa: E402
 from tagger_training import conll, model  # noqa: E402
 
 
@@ -48,12 +51,13 @@ def main() -> int:
     return 0
 
 
-def cross_validate(corpus: model.Corpus, folds: int, log: model.Callable[[str], None]) -> None:
-    """Train on all blocks but one, score that one, for each; print entity F1 with and without the article's echo."""
+def cross_validate(corpus: model.Corpus, folds: int, log: Callable[[str], None]) -> None:
+    """Train on all blocks but one, score that one, for each; print entity F1 with and without the
+    article's echo."""
     count = len(corpus.sentences)
     bounds = [count * i // folds for i in range(folds + 1)]
     plain, echoed = conll.Score.empty(), conll.Score.empty()
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         inside = range(first, last)
         fitted = model.train(corpus.part([i for i in range(count) if i not in inside]), log)
         finder = tagger.Tagger(fitted.export(), corpus.classes)
@@ -68,7 +72,8 @@ def cross_validate(corpus: model.Corpus, folds: int, log: model.Callable[[str], 
     print(f"with the article's echo {echoed.report()}")
 
 
-#: ANERcorp does not mark where articles end: an article is taken to be a sentence with so many on either side.
+#: ANERcorp does not mark where articles end: an article is taken to be a sentence with so many on either
+#: side.
 CONTEXT = 8
 
 
@@ -81,7 +86,7 @@ def predict(finder: tagger.Tagger, sentences: list[conll.Sentence], context: int
         labels = [0] * len(sentence.words)
         for name in finder.find([other.words for other in around]):
             if first + name.sentence == place:
-                begin = 1 + 2 * tagger.KINDS.index(name.kind)
+                begin = 1 + 2 * KINDS.index(name.kind)
                 labels[name.start : name.end] = [begin] + [begin + 1] * (name.end - name.start - 1)
         result.append(labels)
     return result

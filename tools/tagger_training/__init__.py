@@ -1,1 +1,2 @@
-"""The parts of ``train_tagger.py``: reading the data, learning word knowledge from raw text, fitting the chain."""
+"""The parts of ``train_tagger.py``: reading the data, learning word knowledge from raw text, fitting the
+chain."""

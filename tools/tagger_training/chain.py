@@ -1,4 +1,5 @@
-"""Fitting a linear-chain CRF whose emissions are sums of per-word contributions. NumPy only, deterministic."""
+"""Fitting a linear-chain CRF whose emissions are sums of per-word contributions. NumPy only,
+deterministic."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ class Sentence:
 
 
 def read_conll(path: Path) -> list[Sentence]:
-    """Read `token label` pairs. Punctuation glued to a word becomes words of its own, labelled O at the edges."""
+    """Read `token label` pairs. Punctuation glued to a word becomes words of its own, labelled O at the
+    edges."""
     sentences: list[Sentence] = []
     rows: list[tuple[str, str]] = []
     for line in [*path.read_text(encoding="utf-8-sig").splitlines(), ""]:

@@ -1,4 +1,5 @@
-"""What raw news teaches about words without any labels: clusters, and the kinds of context a word stands in."""
+"""What raw news teaches about words without any labels: clusters, and the kinds of context a word stands
+in."""
 
 from __future__ import annotations
 

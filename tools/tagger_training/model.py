@@ -10,7 +10,7 @@ from itertools import chain as joined
 import numpy as np
 
 from mujaz.analysis.entities.features import Lexicon, normalise, word_features
-from mujaz.analysis.entities.tagger import LABELS, OFFSETS, Model
+from mujaz.analysis.entities.model import LABELS, OFFSETS, Model
 from tagger_training import chain, knowledge
 from tagger_training.conll import Sentence
 
@@ -113,7 +113,8 @@ def train(corpus: Corpus, log: Callable[[str], None] = print) -> Fitted:
 
 
 def learn_contexts(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    """Score every raw token by a regression that sees its neighbours only; a word's mean scores become marks."""
+    """Score every raw token by a regression that sees its neighbours only; a word's mean scores become
+    marks."""
     around = [offset for offset in OFFSETS if offset]
     fitted = _fit(
         corpus, Lexicon(corpus.classes, corpus.clusters), around, rounds=40, penalty=2.0, bound=False
@@ -128,7 +129,8 @@ def learn_contexts(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     mean, counts = knowledge.mean_scores(flat, kinds, len(words))
     marks = knowledge.context_marks(mean, counts, "PLG")
     return {
-        word: (f"f={int(np.log2(count))}", *found) for word, count, found in zip(words, counts, marks, strict=True)
+        word: (f"f={int(np.log2(count))}", *found)
+        for word, count, found in zip(words, counts, marks, strict=True)
     }
 
 

@@ -1,7 +1,8 @@
 """Within one article: which mentions name the same thing, and what it is called there.
 
-A short form joins the full name it is part of; a surname two people share goes to the one named last. Names are compared
-by key (``keys.name_key``), word by word; spelling variants of foreign names by their skeleton of consonants.
+A short form joins the full name it is part of; a surname two people share goes to the one named last. Names
+are compared by key (``keys.name_key``), word by word; spelling variants of foreign names by their skeleton
+of consonants.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mujaz.analysis.entities import gazetteer, tagger
 from mujaz.analysis.entities.features import normalise
-from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.entities.heads import heads
+from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.record import EntityKind
 
 if TYPE_CHECKING:
@@ -24,9 +26,7 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 
 #: Consonants that transliterations exchange, and the vowels they add and drop.
-_SKELETON = str.maketrans(
-    {"غ": "ج", "ق": "ك", "ث": "ت", "ذ": "د", "ا": None, "و": None, "ي": None, "ه": None, "ء": None}
-)
+_SKELETON = {**str.maketrans("غقثذ", "جكتد"), **dict.fromkeys(map(ord, "اويهء"))}
 #: A skeleton of fewer letters says too little: سالم and سليم are two names.
 _MIN_SKELETON = 3
 
@@ -61,7 +61,8 @@ class Group:
 
 
 def written_form(text: str, mention: Mention) -> str:
-    """The mention as a name: one blank between words, and the article whole again where ل has swallowed its alef."""
+    """The mention as a name: one blank between words, and the article whole again where ل has swallowed
+    its alef."""
     form = " ".join(text[mention.start : mention.end].split())
     if form.startswith("ل") and text[max(0, mention.start - 1)] == "ل" and mention.start:
         before = text[mention.start - 2 : mention.start - 1]
@@ -103,13 +104,13 @@ def _nearest(homes: Sequence[Group], mention: Mention) -> Group:
     """Of several people with the name: the one named last before, else the first named."""
     if len(homes) == 1:
         return homes[0]
-    before = [
-        (max(m.start for m in home.mentions if m.start < mention.start), home)
-        for home in homes
-        if any(m.start < mention.start for m in home.mentions)
-    ]
-    if before:
-        return max(before, key=lambda item: item[0])[1]
+
+    def last_before(home: Group) -> int:
+        return max((m.start for m in home.mentions if m.start < mention.start), default=-1)
+
+    best = max(homes, key=last_before)
+    if last_before(best) >= 0:
+        return best
     return min(homes, key=lambda home: min((m.start for m in home.mentions), default=0))
 
 
@@ -149,7 +150,8 @@ class _Groups:
                 self._by_word[mark].append((key, home))
 
     def homes(self, key: Key, mentions: Sequence[Mention]) -> list[Group]:
-        """The groups a name may belong to: those called exactly so, else those it is a short or another form of."""
+        """The groups a name may belong to: those called exactly so, else those it is a short or another
+        form of."""
         candidates: list[tuple[Key, Group]] = []
         for mark in _marks(key):
             candidates += self._by_word.get(mark, ())
@@ -227,7 +229,8 @@ def _alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
-    """The consonants of a foreign word; empty for a short one, and for Arabic given names, which differ by vowels alone.
+    """The consonants of a foreign word; empty for a short one, and for Arabic given names, which differ by
+    vowels alone.
 
     >>> skeleton("فوستوشني") == skeleton("فوستوتشني"), skeleton("سالم")
     (True, '')
@@ -250,12 +253,13 @@ def _plain(key: Key) -> Key:
 
 
 def _join_acronyms(text: str, groups: list[Group]) -> list[Group]:
-    """One entity: a name and what stands in brackets right behind it, where both are organisations or things."""
+    """One entity: a name and what stands in brackets right behind it, where both are organisations or
+    things."""
     owner = {id(mention): one for one in groups for mention in one.mentions}
     ordered = sorted(
         (mention for one in groups for mention in one.mentions), key=lambda mention: mention.start
     )
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         between = text[left.end : right.start].strip(" \u00a0\"'«“")
         behind = text[right.end : right.end + 3].strip(" \u00a0\"'»”")
         first, second = owner[id(left)], owner[id(right)]

@@ -1,4 +1,5 @@
-"""How often an article speaks of a country by its adjective (الروسية، الأتراك): evidence that it is about the country."""
+"""How often an article speaks of a country by its adjective (الروسية، الأتراك): evidence that it is
+about the country."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ def count(text: str) -> Counter[str]:
 
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, dict[str, str]]:
-    """{first word: {second word or nothing: slug}} of all adjectives and peoples, with and without article."""
+    """{first word: {second word or nothing: slug}} of all adjectives and peoples, with and without
+    article."""
     known = gazetteer.shipped().demonyms
     forms: dict[str, dict[str, str]] = defaultdict(dict)
 

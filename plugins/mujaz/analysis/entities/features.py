@@ -1,7 +1,9 @@
-"""What the tagger sees of a word: names of features, computed from the word's form and the shipped word lists.
+"""What the tagger sees of a word: names of features, computed from the word's form and the shipped word
+lists.
 
-Every feature belongs to one word alone. What a neighbour contributes is the neighbour's own features under another
-position, so that a word's whole contribution can be computed once and looked up afterwards (see ``tagger``).
+Every feature belongs to one word alone. What a neighbour contributes is the neighbour's own features under
+another position, so that a word's whole contribution can be computed once and looked up afterwards (see
+``tagger``).
 """
 
 from __future__ import annotations
@@ -13,8 +15,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 _DROPPED = dict.fromkeys(
-    [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE), 0x0640]
-    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+    [
+        *range(0x0610, 0x061B),
+        *range(0x064B, 0x0660),
+        0x0670,
+        *range(0x06D6, 0x06EE),
+        0x0640,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        0xFEFF,
+    ]
 )
 _MERGED = str.maketrans("أإآٱىیکةؤئ", "ااااييكهوي")
 _TABLE = {**_DROPPED, **_MERGED, ord("ء"): None}

@@ -1,4 +1,5 @@
-"""Taking off a name what only says what it is: مدينة in مدينة جدة, تنظيم in تنظيم داعش; not جامعة in جامعة القاهرة."""
+"""Taking off a name what only says what it is: مدينة in مدينة جدة, تنظيم in تنظيم داعش; not جامعة in
+جامعة القاهرة."""
 
 from __future__ import annotations
 

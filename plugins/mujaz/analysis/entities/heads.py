@@ -1,4 +1,5 @@
-"""The words that names of a known shape begin with or are announced by (``data/tagger/heads.toml``), folded."""
+"""The words that names of a known shape begin with or are announced by (``data/tagger/heads.toml``),
+folded."""
 
 from __future__ import annotations
 
@@ -61,7 +62,8 @@ def heads() -> Heads:
 
 
 class Head(NamedTuple):
-    """What a word announces: a name that it begins, a place behind it, a name in quotation marks behind it."""
+    """What a word announces: a name that it begins, a place behind it, a name in quotation marks behind
+    it."""
 
     construct: EntityKind | None
     definite: EntityKind | None

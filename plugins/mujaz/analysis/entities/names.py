@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from mujaz.analysis.entities import aliases, demonyms, gazetteer, headless, patterns, repeats, salience, tagger, tidy
+from mujaz.analysis.entities import (
+    aliases,
+    demonyms,
+    gazetteer,
+    headless,
+    patterns,
+    repeats,
+    salience,
+    tagger,
+    tidy,
+)
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.keys import after_letters, name_key
 from mujaz.analysis.entities.overlaps import choose_mentions
@@ -168,7 +178,8 @@ def choose_entities(
 
 
 def _name(group: aliases.Group) -> str:
-    """What the entity is called: a listed person by the list's full name, anything else by the article's fullest form."""
+    """What the entity is called: a listed person by the list's full name, anything else by the article's
+    fullest form."""
     entry = gazetteer.shipped().entry(group.slug) if group.slug else None
     if entry and (group.kind == "PER" or tuple(name_key(entry.name).split()) in group.names):
         return entry.name

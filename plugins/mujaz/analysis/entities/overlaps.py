@@ -16,8 +16,8 @@ _MIN_REST = 3
 def choose_mentions(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions in order, none overlapping. A longer name beats a shorter one, with two exceptions.
 
-    A known name beats what the tagger makes longer by a word of the same kind (الولايات المتحدة كضامن), and a known
-    place beats a person that swallows it (لشبونة كوستوديو); of the person the rest stays.
+    A known name beats what the tagger makes longer by a word of the same kind (الولايات المتحدة كضامن), and
+    a known place beats a person that swallows it (لشبونة كوستوديو); of the person the rest stays.
     """
     ranked = sorted(mentions, key=lambda m: (m.start - m.end, m.entity is None, m.start, -m.score))
     known = [mention for mention in ranked if mention.entity is not None]

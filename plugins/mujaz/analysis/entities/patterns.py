@@ -1,5 +1,5 @@
-"""Names by their shape: a head and what completes it (وزارة الصحة اللبنانية), a head and a name in quotation marks, a
-place behind the word for it (بلدة بادمي), the initials of an agency (أ ف ب)."""
+"""Names by their shape: a head and what completes it (وزارة الصحة اللبنانية), a head and a name in
+quotation marks, a place behind the word for it (بلدة بادمي), the initials of an agency (أ ف ب)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def find(words: Sequence[str], known: Mapping[int, int], lexicon: Words) -> list
 
     ``known`` maps the first word of each name found otherwise to the word behind its last.
     """
-    found = []
+    found: list[Shaped] = []
     for place, word in enumerate(words):
         head = head_of(word)
         if head is None:
@@ -70,9 +70,7 @@ def _construct(words: Sequence[str], place: int, head: Head, known: Mapping[int,
         end = known[at]
     elif words[at] in heads().links and _article(words, at + 1, lexicon):
         end = at + 2
-    elif _article(words, at, lexicon):
-        end = at + 1
-    elif head.construct == "LOC" and _strange(words, at, lexicon):
+    elif _article(words, at, lexicon) or (head.construct == "LOC" and _strange(words, at, lexicon)):
         end = at + 1
     else:
         return 0
@@ -127,7 +125,8 @@ def _onward(
 
 
 def _purpose(words: Sequence[str], at: int, known: Mapping[int, int], lexicon: Words) -> bool:
-    """Whether ل and a noun follow that another noun completes: لكرة القدم، لحقوق الإنسان، لدراسات كوريا الشمالية."""
+    """Whether ل and a noun follow that another noun completes: لكرة القدم، لحقوق الإنسان، لدراسات كوريا
+    الشمالية."""
     word = words[at]
     if word[:1] != "ل" or len(word) < 4 or word.startswith("لا") or at + 1 >= len(words):
         return False

@@ -1,4 +1,5 @@
-"""Where an unknown name begins: whether the و of وكنعان or the ب of ببلدة belongs to the name (وليد، بطرس) or not."""
+"""Where an unknown name begins: whether the و of وكنعان or the ب of ببلدة belongs to the name (وليد،
+بطرس) or not."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ def reading_of(
 ) -> Reading:
     """The likeliest reading of a name's first word, folded.
 
-    ``article`` holds the folded words of the article's names; ``familiarity`` says how well a folded word is known.
-    ``joining``: the word stands inside a name, where letters are rarely clitics.
+    ``article`` holds the folded words of the article's names; ``familiarity`` says how well a folded word
+    is known. ``joining``: the word stands inside a name, where letters are rarely clitics.
 
     >>> reading_of("لكنعان", {"كنعان", "لكنعان"}, lambda word: 0).stem
     'كنعان'

@@ -1,4 +1,5 @@
-"""What is a name in one place of an article is a name in another: surnames after full names, titles after quoted titles."""
+"""What is a name in one place of an article is a name in another: surnames after full names, titles
+after quoted titles."""
 
 from __future__ import annotations
 
@@ -32,15 +33,14 @@ class Repeats:
     def __init__(
         self, names: Sequence[Seen], ordinary: Callable[[str], bool], telling: Callable[[str], bool]
     ) -> None:
-        """``ordinary`` words need evidence to be a surname: a word before them that ``telling`` says yes to."""
+        """``ordinary`` words need evidence to be a surname: a word before them that ``telling`` says yes
+        to."""
         self._whole: dict[str, dict[tuple[str, ...], EntityKind]] = defaultdict(dict)
         self._surnames: set[str] = set()
         self._ordinary = ordinary
         self._telling = telling
         for name in names:
-            if len(name.words) > 1:
-                self._whole[name.words[0]].setdefault(name.words, name.kind)
-            elif not ordinary(name.words[0]):
+            if len(name.words) > 1 or not ordinary(name.words[0]):
                 self._whole[name.words[0]].setdefault(name.words, name.kind)
             if name.kind == "PER" and len(name.words) > 1 and len(name.words[-1]) > 2:
                 self._surnames.add(name.words[-1])
@@ -72,7 +72,8 @@ class Repeats:
 
 
 def _forms(stem: str) -> Iterator[tuple[str, tuple[str, int]]]:
-    """How a word may be written with its proclitics: (written, (stem, letters to skip)). The bare word comes last."""
+    """How a word may be written with its proclitics: (written, (stem, letters to skip)). The bare word
+    comes last."""
     for conjunction in ("و", "ف", ""):
         for preposition in ("ب", "ل", "ك", ""):
             before = conjunction + preposition

@@ -1,8 +1,9 @@
 """The tagger: finds names nobody listed. A linear chain over cheap features of words; NumPy only.
 
-A token's label scores are a sum of what each word nearby contributes at its distance, so a word's contributions at all
-distances are computed once and kept. Decoding is exact Viterbi, but only over the stretches where a name is possible at
-all: where the scores for "no name" are so high that no neighbour can outweigh them, the chain falls apart into pieces.
+A token's label scores are a sum of what each word nearby contributes at its distance, so a word's
+contributions at all distances are computed once and kept. Decoding is exact Viterbi, but only over the
+stretches where a name is possible at all: where the scores for "no name" are so high that no neighbour can
+outweigh them, the chain falls apart into pieces.
 
 The model is made by ``tools/train_tagger.py``; ``data/tagger/NOTICE`` says from what.
 """
@@ -10,9 +11,10 @@ The model is made by ``tools/train_tagger.py``; ``data/tagger/NOTICE`` says from
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,17 +24,12 @@ from numpy.typing import NDArray
 from mujaz.analysis.entities import gazetteer
 from mujaz.analysis.entities.features import Lexicon, normalise, strippings, word_classes, word_features
 from mujaz.analysis.entities.institutions import definite
+from mujaz.analysis.entities.model import KINDS, LABELS, OFFSETS, Floats, Model
 from mujaz.analysis.record import EntityKind
 
-Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 FOLDER = Path(__file__).parents[1] / "data" / "tagger"
-KINDS: tuple[EntityKind, ...] = ("PER", "LOC", "ORG", "MISC")
-#: B- and I- of kind i are 1 + 2i and 2 + 2i.
-LABELS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))
-#: The distances at which a word has a say about another's label.
-OFFSETS = (-2, -1, 0, 1, 2)
 #: Words whose contributions are kept; at the limit the store starts anew.
 KEPT_WORDS = 60_000
 #: The classes of ``words.toml`` whose words are names themselves.
@@ -56,71 +53,9 @@ class Name(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True)
-class Model:
-    """What training leaves: weights in steps of ``scale``, and what raw text taught about words."""
-
-    names: list[str]
-    weights: NDArray[np.int8]  # feature, position, label
-    scale: float
-    transitions: Floats
-    marks: Mapping[str, tuple[str, ...]]
-
-    @classmethod
-    def pruned(
-        cls, names: Sequence[str], weights: Floats, transitions: Floats, marks: Mapping[str, tuple[str, ...]]
-    ) -> Model:
-        """Leave out features without weight and round the rest."""
-        size = np.abs(weights).max(axis=(1, 2))
-        kept = np.flatnonzero(size > 0.04)
-        scale = float(size.max()) / 127
-        rounded = np.round(weights[kept] / scale).astype(np.int8)
-        return cls([names[i] for i in kept], rounded, scale, transitions.astype(np.float32), marks)
-
-    def save(self, path: Path) -> None:
-        """Write the model as one compressed NumPy file."""
-        words = sorted(self.marks)
-        kinds = sorted({mark for marks in self.marks.values() for mark in marks})
-        number = {mark: i for i, mark in enumerate(kinds)}
-        marks = np.array([number[mark] for word in words for mark in self.marks[word]], np.uint16)
-        counts = np.array([len(self.marks[word]) for word in words], np.uint8)
-        np.savez_compressed(
-            path,
-            names=_packed(self.names),
-            weights=self.weights,
-            scale=np.float64(self.scale),
-            transitions=self.transitions,
-            words=_packed(words),
-            kinds=_packed(kinds),
-            marks=marks,
-            counts=counts,
-        )
-
-    @classmethod
-    def load(cls, path: Path) -> Model:
-        """Read what ``save`` wrote."""
-        with np.load(path, allow_pickle=False) as data:
-            kinds = _unpacked(data["kinds"])
-            flat = iter([kinds[i] for i in data["marks"].tolist()])
-            counts = data["counts"].tolist()
-            marks = {
-                word: tuple(next(flat) for _ in range(count))
-                for word, count in zip(_unpacked(data["words"]), counts, strict=True)
-            }
-            scale = float(data["scale"])
-            return cls(_unpacked(data["names"]), data["weights"], scale, data["transitions"], marks)
-
-
-def _packed(strings: Sequence[str]) -> NDArray[np.uint8]:
-    return np.frombuffer("\n".join(strings).encode(), np.uint8)
-
-
-def _unpacked(data: NDArray[np.uint8]) -> list[str]:
-    return data.tobytes().decode().split("\n")
-
-
 class Tagger:
-    """Finds names in sentences given as words. Results depend on the arguments alone; the word store is only a cache."""
+    """Finds names in sentences given as words. Results depend on the arguments alone; the word store is
+    only a cache."""
 
     def __init__(self, model: Model, classes: Mapping[str, frozenset[str]]) -> None:
         """``classes`` are the word classes the model was trained with."""
@@ -129,7 +64,8 @@ class Tagger:
         self._weights = model.weights
         self._scale = np.float32(model.scale)
         self._transitions = model.transitions
-        # what the chain gives a label at most, against going on without a name: first in a name, later in it, behind it
+        # what the chain gives a label at most, against going on without a name: first in a name, later in
+        # it, behind it
         steady = model.transitions[0, 0]
         self._first = model.transitions[0, 1:] - steady
         self._later = model.transitions[1:, 1:].max(axis=0) - steady
@@ -158,7 +94,8 @@ class Tagger:
         return number
 
     def familiarity(self, word: str) -> int:
-        """How well a folded word is known as a word of its own: 0 not at all, 3 from many places, 5 as a name."""
+        """How well a folded word is known as a word of its own: 0 not at all, 3 from many places, 5 as a
+        name."""
         classes = self._lexicon.classes.get(word, frozenset())
         if classes & NAME_CLASSES:
             return 5
@@ -167,7 +104,8 @@ class Tagger:
         return max(seen, 2 if classes else 0)
 
     def ordinary(self, word: str) -> bool:
-        """Whether a folded word is known from raw news as no name, in this form or another inflection of it."""
+        """Whether a folded word is known from raw news as no name, in this form or another inflection of
+        it."""
         classes = self._lexicon.classes.get(word, frozenset())
         if classes & NAME_CLASSES:
             return False
@@ -183,7 +121,8 @@ class Tagger:
         return word.startswith("ال") and "demonym" in self._lexicon.classes.get(word, ())
 
     def emissions(self, sentences: Sequence[Sequence[str]]) -> tuple[Floats, list[int]]:
-        """The label scores of all words, sentences joined with two rows between them, and where each begins."""
+        """The label scores of all words, sentences joined with two rows between them, and where each
+        begins."""
         if len(self._numbers) > KEPT_WORDS:
             self._forget()
         known = self._numbers
@@ -203,7 +142,8 @@ class Tagger:
         return total, starts
 
     def find(self, sentences: Sequence[Sequence[str]]) -> list[Name]:
-        """The names in the sentences of one article, in order. What is a name in one place is likelier one in another."""
+        """The names in the sentences of one article, in order. What is a name in one place is likelier
+        one in another."""
         scores, starts = self.emissions(sentences)
         if not starts:
             return []
@@ -214,27 +154,27 @@ class Tagger:
         flat = [word for words in sentences for word in (*words, "", "")]
         if echo(["", "", *flat], labels, scores):
             labels = self._decode(scores, edge)
+        margins = (scores[np.arange(len(scores)), labels] - scores[:, 0]).tolist()
         names = []
         for number, (start, words) in enumerate(zip(starts, sentences, strict=True)):
-            here = labels[start : start + len(words)]
-            for first, last, kind in spans(here):
-                margin = (
-                    scores[np.arange(first, last) + start, here[first:last]]
-                    - scores[first + start : last + start, 0]
-                )
-                score = 1 / (1 + np.exp(-float(margin.mean())))
-                names.append(Name(number, first, last, kind, round(score, 4)))
+            for first, last, kind in spans(labels[start : start + len(words)]):
+                margin = sum(margins[start + first : start + last]) / (last - first)
+                names.append(Name(number, first, last, kind, round(1 / (1 + exp(-margin)), 4)))
         return names
 
     def _doubtful(self, scores: Floats, edge: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Where the best labels may name something: the words of any stretch that could outweigh being no name.
+        """Where the best labels may name something: the words of any stretch that could outweigh being no
+        name.
 
-        ``first`` and ``later`` bound from above what a word adds to a stretch as its first or a further word. The best
-        stretch through a word is the best beginning up to it and the best end from it on, both found by running sums.
-        No word outside any stretch worth having can be part of a name, so the pruning is exact.
+        ``first`` and ``later`` bound from above what a word adds to a stretch as its first or a further
+        word. The best stretch through a word is the best beginning up to it and the best end from it on,
+        both found by running sums. No word outside any stretch worth having can be part of a name, so the
+        pruning is exact.
         """
         gap = scores[:, 1:] - scores[:, :1]
-        first = np.where(np.roll(edge, 1), np.maximum(gap, gap + self._first).max(axis=1), (gap + self._first).max(axis=1))
+        first = np.where(
+            np.roll(edge, 1), np.maximum(gap, gap + self._first).max(axis=1), (gap + self._first).max(axis=1)
+        )
         later = (gap + self._later).max(axis=1).astype(np.float64)
         first[edge] = later[edge] = -1000.0
         total = np.cumsum(later)
@@ -301,44 +241,42 @@ def spans(labels: Sequence[int]) -> Iterator[tuple[int, int, EntityKind]]:
 
 
 def echo(words: Sequence[str], labels: Sequence[int], scores: Floats) -> bool:
-    """Raise the scores of words that are names elsewhere: a surname after its full name, a name in a weaker context.
+    """Raise the scores of words that are names elsewhere: a surname after its full name, a name in a weaker
+    context.
 
     Changes ``scores`` in place; True if anything changed.
     """
-    seen: dict[str, set[int]] = {}
+    seen: dict[str, set[int]] = defaultdict(set)
     for first, last, kind in spans(labels):
-        if kind == "MISC":
-            continue
-        begin = 1 + 2 * KINDS.index(kind)
-        if last - first == 1:
-            for form in _bare(words[first]):
-                seen.setdefault(form, set()).add(begin)
+        if last - first == 1 and kind != "MISC":
+            for form in _written(words[first]):
+                seen[form].add(1 + 2 * KINDS.index(kind))
         elif kind == "PER":
-            seen.setdefault(_bare(words[last - 1])[0], set()).add(begin)
-    changed = False
+            for form in _written(words[last - 1]):
+                seen[form].add(1)
     if not seen:
-        return changed
-    for place, (word, label) in enumerate(zip(words, labels, strict=True)):
-        if label or not word:
-            continue
-        for form in _bare(word):
-            for begin in sorted(seen.get(form, ())):
-                scores[place, begin] += ECHO
-                changed = True
-            if form in seen:
-                break
+        return False
+    changed = False
+    for place, word in enumerate(words):
+        if not labels[place] and (begins := seen.get(normalise(word))):
+            scores[place, sorted(begins)] += ECHO
+            changed = True
     return changed
 
 
-@lru_cache(maxsize=50_000)
-def _bare(word: str) -> tuple[str, ...]:
-    """A word folded, and without its proclitics."""
-    return tuple(rest for rest, taken in strippings(normalise(word)) if not taken.endswith("ال"))
+@lru_cache(maxsize=16384)
+def _written(word: str) -> tuple[str, ...]:
+    """How a name's word may be written elsewhere: as it is, without its proclitics, and those with others."""
+    folded = normalise(word)
+    rests = [rest for rest, taken in strippings(folded) if not taken.endswith("ال")]
+    forms = {before + rest for rest in rests for before in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")}
+    return tuple(sorted(forms | {"ل" + rest[1:] for rest in rests if rest.startswith("ال")}))
 
 
 @lru_cache(maxsize=2)
 def read_classes(folder: Path = FOLDER) -> dict[str, frozenset[str]]:
-    """The word classes of ``words.toml``, and what the known names and the countries' adjectives are made of."""
+    """The word classes of ``words.toml``, and what the known names and the countries' adjectives are
+    made of."""
     tables = {
         name: words.split()
         for name, words in tomllib.loads((folder / "words.toml").read_text(encoding="utf-8")).items()

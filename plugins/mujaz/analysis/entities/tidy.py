@@ -1,4 +1,5 @@
-"""Setting the tagger's names right at their edges: what is known of single words, which the chain weighs too little."""
+"""Setting the tagger's names right at their edges: what is known of single words, which the chain weighs
+too little."""
 
 from __future__ import annotations
 
@@ -11,17 +12,42 @@ from mujaz.analysis.entities.tagger import Name, Tagger
 #: Behind these a name goes on, whatever the next word is.
 _BOUND = frozenset(
     normalise(word)
-    for word in "بن ابن بنت أبو أبا أبي أم آل عبد ولد سيدي دي دو دا ديل دير دن فان فون لا لو سان سانت".split()
+    for word in [
+        "بن",
+        "ابن",
+        "بنت",
+        "أبو",
+        "أبا",
+        "أبي",
+        "أم",
+        "آل",
+        "عبد",
+        "ولد",
+        "سيدي",
+        "دي",
+        "دو",
+        "دا",
+        "ديل",
+        "دير",
+        "دن",
+        "فان",
+        "فون",
+        "لا",
+        "لو",
+        "سان",
+        "سانت",
+    ]
 )
 
 
 def parts(
     words: Sequence[str], name: Name, article: Collection[str], finder: Tagger
 ) -> Iterator[tuple[int, int, int]]:
-    """The names one tagged stretch really holds: (first word, word behind the last, letters of clitics on the first).
+    """The names one tagged stretch really holds: (first word, word behind the last, letters of clitics on
+    the first).
 
-    Two names joined by و are two (كريم وهنيدي); a preposition begins something else (هيفاء لبي بي سي); an ordinary word
-    at either end of a person's name is none of it (بنتو سيستكمل, نظام الأسد).
+    Two names joined by و are two (كريم وهنيدي); a preposition begins something else (هيفاء لبي بي سي); an
+    ordinary word at either end of a person's name is none of it (بنتو سيستكمل, نظام الأسد).
     """
     start = name.start
     skip = reading_of(words[start], article, finder.familiarity).skip

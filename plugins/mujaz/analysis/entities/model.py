@@ -1,0 +1,87 @@
+"""The tagger's model as it is shipped: labels, weights by feature and distance, what raw text taught about
+words.
+
+Made by ``tools/train_tagger.py``; ``data/tagger/NOTICE`` says from what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mujaz.analysis.record import EntityKind
+
+Floats = NDArray[np.float32]
+
+KINDS: tuple[EntityKind, ...] = ("PER", "LOC", "ORG", "MISC")
+#: B- and I- of kind i are 1 + 2i and 2 + 2i.
+LABELS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))
+#: The distances at which a word has a say about another's label.
+OFFSETS = (-2, -1, 0, 1, 2)
+
+
+@dataclass(frozen=True)
+class Model:
+    """What training leaves: weights in steps of ``scale``, and what raw text taught about words."""
+
+    names: list[str]
+    weights: NDArray[np.int8]  # feature, position, label
+    scale: float
+    transitions: Floats
+    marks: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def pruned(
+        cls, names: Sequence[str], weights: Floats, transitions: Floats, marks: Mapping[str, tuple[str, ...]]
+    ) -> Model:
+        """Leave out features without weight and round the rest."""
+        size = np.abs(weights).max(axis=(1, 2))
+        kept = np.flatnonzero(size > 0.04)
+        scale = float(size.max()) / 127
+        rounded = np.round(weights[kept] / scale).astype(np.int8)
+        return cls([names[i] for i in kept.tolist()], rounded, scale, transitions.astype(np.float32), marks)
+
+    def save(self, path: Path) -> None:
+        """Write the model as one compressed NumPy file."""
+        words = sorted(self.marks)
+        kinds = sorted({mark for marks in self.marks.values() for mark in marks})
+        number = {mark: i for i, mark in enumerate(kinds)}
+        marks = np.array([number[mark] for word in words for mark in self.marks[word]], np.uint16)
+        counts = np.array([len(self.marks[word]) for word in words], np.uint8)
+        np.savez_compressed(
+            path,
+            names=_packed(self.names),
+            weights=self.weights,
+            scale=np.float64(self.scale),
+            transitions=self.transitions,
+            words=_packed(words),
+            kinds=_packed(kinds),
+            marks=marks,
+            counts=counts,
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> Model:
+        """Read what ``save`` wrote."""
+        with np.load(path, allow_pickle=False) as data:
+            kinds = _unpacked(data["kinds"])
+            flat = iter([kinds[i] for i in data["marks"].tolist()])
+            counts = data["counts"].tolist()
+            marks = {
+                word: tuple(next(flat) for _ in range(count))
+                for word, count in zip(_unpacked(data["words"]), counts, strict=True)
+            }
+            scale = float(data["scale"])
+            return cls(_unpacked(data["names"]), data["weights"], scale, data["transitions"], marks)
+
+
+def _packed(strings: Sequence[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(strings).encode(), np.uint8)
+
+
+def _unpacked(data: NDArray[np.uint8]) -> list[str]:
+    return data.tobytes().decode().split("\n")
