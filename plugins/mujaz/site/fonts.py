@@ -40,14 +40,14 @@ ARABIC_RANGES = (
     (0x06A4, 0x06A4), (0x06A9, 0x06A9), (0x06AF, 0x06AF), (0x06CC, 0x06CC), (0x200C, 0x200F),
 )  # fmt: skip
 #: What every page needs from the Latin file: digits, quotation marks and stops, which no Arabic subset has.
-MARKS = " \u00a0!%'()*+,-./0123456789:;<=>?[]«»·×–—‘’“”•…"
+MARKS = " \u00a0!\"%'()*+,-./0123456789:;<=>?[]«»·×–—‘’“”•…"
 #: Latin letters, asked for only by the pages that hold some.
 LETTER_RANGES = (
     (0x23, 0x26),
     (0x40, 0x5A),
     (0x5F, 0x7E),
     (0xA3, 0xA9),
-    (0xB0, 0xB1),
+    (0xB0, 0xB0),
     (0xBF, 0xFF),
     (0x20AC, 0x20AC),
 )
