@@ -4,7 +4,7 @@
 set -eu
 kind=$1
 cd "$(dirname "$0")/.."
-fonts() { [ -e theme/fonts/made-from.txt ] || .venv/bin/python -m mujaz.site.fonts theme/fonts; }
+fonts() { .venv/bin/python -m mujaz.site.fonts theme/fonts; }  # at once where they are made already
 stamp=.venv/$kind.stamp
 lock=requirements/$kind.txt
 if [ -e "$stamp" ] && cmp -s "$lock" "$stamp" && .venv/bin/python -c 'import mujaz' 2>/dev/null; then fonts; exit 0; fi

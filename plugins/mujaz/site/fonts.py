@@ -17,11 +17,10 @@ import tarfile
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fontTools.merge import Merger
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 PACKAGE = "@fontsource-variable/noto-naskh-arabic@5.3.0"
 
@@ -134,6 +133,9 @@ def font_files(arabic: bytes, latin: bytes) -> dict[str, bytes]:
 
 def subset(data: bytes, characters: Iterable[int], flavor: str | None) -> bytes:
     """The font with these characters alone (and the glyphs they turn into), hinting dropped."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
     options = Options()
     options.hinting = False
     options.desubroutinize = True
@@ -148,6 +150,10 @@ def subset(data: bytes, characters: Iterable[int], flavor: str | None) -> bytes:
 
 def _static(arabic: bytes, latin: bytes, characters: set[int], weight: int) -> bytes:
     """One plain TTF of one weight with both scripts, for a drawing library that takes one file at a time."""
+    from fontTools.merge import Merger
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for name, data, wanted in (("a", arabic, _range(ARABIC_RANGES)), ("l", latin, characters)):
