@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import blake2b
 
 from mujaz.analysis.problems import FAULTS
 from mujaz.analysis.record import BODY_KINDS, Analysis, Entity, Line, Quote, QuoteKind, Source
@@ -59,6 +60,7 @@ class Entry:
     words: int
     names: tuple[Entity, ...]  # all of its record's, in its order; of their mentions only the number counts
     said: tuple[Said, ...]
+    names_key: bytes = b""  # changes when its names do
     dated_by_file: bool = False
     faults: tuple[tuple[int, str], ...] = ()  # line from 1 and message: what a person must correct
 
@@ -117,6 +119,7 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
     if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
         faults = (*faults, (1, f"is dated {analysis.date}; write the day it was published, as 2026-03-01"))
         day = None
+    names = tuple(_light(entity) for entity in analysis.entities)
     return Entry(
         path=path,
         key=key,
@@ -126,7 +129,8 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
         source=safe_source(analysis.source),
         summary=summary(text, body),
         words=sum(len(text[line.start : line.end].split()) for line in body),
-        names=tuple(_light(entity) for entity in analysis.entities),
+        names=names,
+        names_key=blake2b(repr(names).encode(), digest_size=12).digest(),
         said=tuple(said),
         dated_by_file=day is None,
         faults=faults,

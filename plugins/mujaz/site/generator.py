@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from pelican.generators import Generator
 
 from mujaz.archive import corrections
 from mujaz.archive.corrections import Corrections
+from mujaz.archive.resolution import Resolution
 from mujaz.archive.resolve import resolve
 from mujaz.archive.store import AnalysisStore
 from mujaz.site import structured, words
@@ -24,7 +26,7 @@ from mujaz.site.collate import Archive
 from mujaz.site.faults import Faults
 from mujaz.site.files import Files
 from mujaz.site.jobs import jobs
-from mujaz.site.keys import Keys
+from mujaz.site.keys import Keys, digest
 from mujaz.site.links import Addresses
 from mujaz.site.markdown import internal_links
 from mujaz.site.pages import Pages
@@ -32,7 +34,8 @@ from mujaz.site.present import Presenter
 from mujaz.site.press import Press, Site
 from mujaz.site.reader import Reader
 from mujaz.site.settings import workers
-from mujaz.site.state import State, code_of, fingerprint
+from mujaz.site.sources import SourceFile
+from mujaz.site.state import State, code_of, fingerprint, trace_of
 from mujaz.site.views import SiteView
 from mujaz.site.writer import BuildError, SiteWriter
 
@@ -60,30 +63,65 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         self.state = State(self.settings["MUJAZ_STATE"], self.output_path, self.code)
 
     def generate_context(self) -> None:
-        """Read and collate."""
+        """Read and collate, unless nothing changed since the build before."""
         settings = self.settings
+        begun = time.time_ns()
         self.corrections = self._corrections()
+        self.assets = load_assets(Path(self.theme) / "static", Path(settings["MUJAZ_FONTS"]))
+        self.reader = Reader(settings, self.faults)
+        articles, pages = self.reader.article_files(), self.reader.page_files()
+        self.base = fingerprint(self.code, settings, [self.assets.fingerprint, *self._theme_files()])
+        self.stamp = digest((self.base, *map(repr_bytes, (self.corrections, articles, pages))))
+        self.settled = all(file.settled(begun) for file in (*articles, *pages))
+        done = self.state.load("done")
+        self.idle = bool(done) and done[0] == self.stamp and not self.faults and self._is_intact()
+        if self.idle:
+            _, self.count, self.dated, self.shown = done
+        else:
+            self._collate(articles, pages)
+        self.context["static_links"].update(self.shown)
+        if self.dated:
+            logger.warning("dates: %d articles tell none; their files' own time stands in", self.dated)
+
+    def _is_intact(self) -> bool:
+        """Whether every file is as the build before left it."""
+        pages = self.state.load("pages") or {}
+        return bool(pages) and all(
+            trace_of(f"{self.output_path}/{name}") == trace for name, (_, trace) in pages.items()
+        )
+
+    def _collate(self, articles: list[SourceFile], pages: list[SourceFile]) -> None:
+        settings = self.settings
         self.store = AnalysisStore.open(
             Path(settings["MUJAZ_STORE"]),
             extra=self.corrections.names_version() + settings["MUJAZ_NER_MODEL"],
         )
         shelf: dict[str, Entry] = self.state.load("entries") or {}
-        self.reader = Reader(settings, self.store, self.faults, shelf, self.state.load("documents") or {})
-        entries = self.reader.articles()
-        dated = self.reader.dated_by_file
-        if dated:
-            logger.warning("dates: %d articles tell none; their files' own time stands in", dated)
-        page_entries = self.reader.pages()
-        self.resolution = resolve(((entry.path, entry.names) for entry in entries), self.corrections)
+        self.reader.open(self.store, shelf, self.state.load("documents") or {})
+        entries = self.reader.entries(articles)
+        self.count, self.dated = len(entries), self.reader.dated_by_file
+        page_entries = self.reader.entries(pages)
+        self.resolution = self._resolve(entries)
         self.archive = Archive(entries, self.resolution, self.faults)
         self.pages = Pages(page_entries, self.faults)
         paths = (entry.path for entry in self.archive.entries)
         self.files = {**dict(zip(paths, self.archive.addresses, strict=True)), **self.pages.files}
-        self._check_links(self.files)
+        self.shown = self._shown_files()
         fresh = {entry.path: entry for entry in (*entries, *page_entries)}
         if fresh.keys() != shelf.keys() or any(fresh[path] is not shelf[path] for path in fresh):
             self.state.save("entries", fresh)
         self.state.save("documents", self.reader.kept_documents)
+
+    def _resolve(self, entries: Sequence[Entry]) -> Resolution:
+        """The archive's entities: those of the build before where no article's names changed."""
+        key = digest((repr_bytes(self.corrections), *(x.path.encode() + x.names_key for x in entries)))
+        known = self.state.load("resolution")
+        if known and known[0] == key:
+            resolution: Resolution = known[1]
+            return resolution
+        resolution = resolve(((entry.path, entry.names) for entry in entries), self.corrections)
+        self.state.save("resolution", (key, resolution))
+        return resolution
 
     def _corrections(self) -> Corrections:
         """The newsroom's file. Its faults cost their own tables in a build, and stop a publication."""
@@ -96,6 +134,11 @@ class DigestGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Render and write what changed."""
+        if self.counted is not None:
+            self.counted.articles = range(self.count)  # Pelican prints how many there are
+        if self.idle:
+            logger.info("pages: nothing changed")
+            return
         settings = self.settings
         press = self._press()
         site = press.site
@@ -113,9 +156,9 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         )
         report = writer.write_site(press, todo, self.state, workers(settings))
         logger.info("pages: %d, rendered %d, written %d", len(todo), report.rendered, report.written)
-        if self.counted is not None:
-            self.counted.articles = self.archive.entries
         self.store.close()
+        if self.settled and not self.faults:
+            self.state.save("done", (self.stamp, self.count, self.dated, self.shown))
 
     def _press(self) -> Press:
         settings = self.settings
@@ -123,7 +166,6 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         t = words.translator(words.load_words(Path(settings["MUJAZ_WORDS"])), "ar", digits)
         in_words = words.date_format(locale, digits, hijri=settings["MUJAZ_HIJRI"])
         addresses = Addresses(settings["SITEURL"])
-        assets = load_assets(Path(self.theme) / "static", Path(settings["MUJAZ_FONTS"]))
         presenter = Presenter(
             archive=self.archive,
             load=self.reader.load,
@@ -147,9 +189,8 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             number=words.number_format(digits),
             structured=structured.structured,
         )
-        base = fingerprint(
-            self.code, settings, [assets.fingerprint, repr(self.pages.crumbs), *self._theme_files()]
-        )
+        cards = self._cards(in_words)
+        base = digest((self.base, repr_bytes((self.pages.crumbs, bool(cards)))))
         keys = Keys(self.archive, base, self.pages, settings["MUJAZ_PER_PAGE"], settings["MUJAZ_FRONT_DAYS"])
         site = Site(
             env=self.env,
@@ -157,15 +198,15 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             presenter=presenter,
             resolution=self.resolution,
             addresses=addresses,
-            assets=assets,
+            assets=self.assets,
             pages=self.pages,
             t=t,
             date=in_words,
             locale=locale,
             front_days=settings["MUJAZ_FRONT_DAYS"],
-            cards=self._cards(in_words),
+            cards=cards,
         )
-        return Press(site, keys, Files(view, presenter, addresses, assets, self.pages, t))
+        return Press(site, keys, Files(view, presenter, addresses, self.assets, self.pages, t))
 
     def _cards(self, in_words: Callable[..., str]) -> Cards | None:
         """Share pictures: wanted where pages have full addresses, and where they can be drawn."""
@@ -180,18 +221,19 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             return None
         return Cards(self.archive.cards, settings["SITENAME"], in_words, fonts, folder)
 
-    def _check_links(self, files: Mapping[str, str]) -> None:
-        """Ask Pelican for the files that Markdown shows; tell of those that are not there."""
+    def _shown_files(self) -> list[str]:
+        """The files that Markdown shows, for Pelican to copy; a fault for each that is not there."""
+        shown = set()
         for document in self.reader.documents.values():
             for kind, path in internal_links(document):
-                if kind == "filename" and path not in files:
-                    self.faults.add(
-                        document.path, f'links to "{path}", which is no article; correct the path'
-                    )
-                elif kind != "filename" and not (Path(self.path) / path).is_file():
+                if kind == "filename":
+                    if path not in self.files:
+                        self.faults.add(document.path, f'links to "{path}", no article; correct the path')
+                elif (Path(self.path) / path).is_file():
+                    shown.add(path)
+                else:
                     self.faults.add(document.path, f'shows "{path}", which is not there; correct the path')
-                elif kind != "filename":
-                    self.context["static_links"].add(path)
+        return sorted(shown)
 
     def _theme_files(self) -> list[str]:
         """The texts that pages are rendered with."""
@@ -201,3 +243,8 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         with contextlib.suppress(OSError):
             texts.append(Path(self.settings["MUJAZ_WORDS"]).read_text(encoding="utf-8"))
         return texts
+
+
+def repr_bytes(value: object) -> bytes:
+    """What tells plain values apart."""
+    return repr(value).encode("utf-8", "surrogateescape")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -38,6 +39,9 @@ def prepare(pelican: Any) -> None:
     """Check the settings and take over from Pelican's own generators."""
     settings = pelican.settings
     mujaz_settings.apply(settings)
+    gc.set_threshold(
+        100_000, 50, 100
+    )  # an archive is many objects that all stay: looking for garbage is in vain
     settings["mujaz"] = Run(faults=Faults(), page_paths=tuple(settings["PAGE_PATHS"]))
     settings.update(HOUSE_SETTINGS)
     settings["JINJA_ENVIRONMENT"] = {

@@ -24,53 +24,48 @@ RECENT = 32  # texts and records held for the pages that follow each other
 
 
 class Reader:
-    """The articles and pages of one content folder.
+    """The articles and pages of one content folder."""
 
-    ``shelf`` holds the entries of the build before, ``documents`` its Markdown files with their content's
-    hash.
-    """
-
-    def __init__(
-        self,
-        settings: Mapping[str, Any],
-        store: AnalysisStore,
-        faults: Faults,
-        shelf: Mapping[str, Entry],
-        documents: Mapping[str, tuple[bytes, Document]],
-    ) -> None:
+    def __init__(self, settings: Mapping[str, Any], faults: Faults) -> None:
         self.root: str = settings["PATH"]
         self.settings = settings
-        self.store = store
         self.faults = faults
-        self.shelf = shelf
         self.dated_by_file = 0  # articles whose date is the file's own time
         self._results: dict[str, Analysed] = {}
         self._recent: OrderedDict[str, Loaded] = OrderedDict()
-        self._known_documents = documents
         self.kept_documents: dict[str, tuple[bytes, Document]] = {}
         self.documents: dict[str, Document] = {}
 
-    def articles(self) -> list[Entry]:
-        """The entries of all readable articles; the others become faults."""
+    def open(
+        self,
+        store: AnalysisStore,
+        shelf: Mapping[str, Entry],
+        documents: Mapping[str, tuple[bytes, Document]],
+    ) -> None:
+        """Use this store, and the ``shelf`` and Markdown ``documents`` of the build before."""
+        self.store = store
+        self.shelf = shelf
+        self._known_documents = documents
+
+    def article_files(self) -> list[SourceFile]:
+        """The files of the articles."""
         settings = self.settings
         exclude = [*settings["mujaz"].page_paths, *settings["STATIC_PATHS"], *settings["ARTICLE_EXCLUDES"]]
-        return self._entries(scan(self.root, self.faults, exclude=exclude, ignore=settings["IGNORE_FILES"]))
+        return scan(self.root, self.faults, exclude=exclude, ignore=settings["IGNORE_FILES"])
 
-    def pages(self) -> list[Entry]:
-        """The entries of the Markdown pages."""
-        settings = self.settings
-        return self._entries(
-            scan(
-                self.root,
-                self.faults,
-                under=settings["mujaz"].page_paths,
-                exclude=settings["PAGE_EXCLUDES"],
-                ignore=settings["IGNORE_FILES"],
-                suffixes=(".md",),
-            )
+    def page_files(self) -> list[SourceFile]:
+        """The files of the Markdown pages."""
+        return scan(
+            self.root,
+            self.faults,
+            under=self.settings["mujaz"].page_paths,
+            exclude=self.settings["PAGE_EXCLUDES"],
+            ignore=self.settings["IGNORE_FILES"],
+            suffixes=(".md",),
         )
 
-    def _entries(self, files: list[SourceFile]) -> list[Entry]:
+    def entries(self, files: list[SourceFile]) -> list[Entry]:
+        """The entries of all readable files; the others become faults."""
         articles = [article for file in files if (article := self._article(file))]
         results = self.store.analyse(
             articles,

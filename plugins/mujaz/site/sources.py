@@ -14,6 +14,7 @@ from pathlib import Path
 from mujaz.site.faults import Faults
 
 SUFFIXES = (".txt", ".md")
+SETTLING_NS = 2_000_000_000  # the coarsest step of a file system's clock (FAT)
 LONGEST_SLUG = (
     100  # bytes of UTF-8: with a percent-encoded address far below what hosts and file systems bear
 )
@@ -30,6 +31,10 @@ class SourceFile:
     def stem(self) -> str:
         """The file's base name."""
         return os.path.splitext(self.path.rpartition("/")[2])[0]
+
+    def settled(self, now: int) -> bool:
+        """Whether its times are past for certain: a later change will show in them."""
+        return max(self.stamp[1], self.stamp[2]) < now - SETTLING_NS
 
     @property
     def is_markdown(self) -> bool:

@@ -11,7 +11,6 @@ import pickle
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,12 +19,9 @@ from typing import Any
 Trace = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A page as it was written: the key of everything it depends on, and its file's trace."""
-
-    key: bytes
-    trace: Trace
+#: A page as it was written: the key of everything it depends on, and its file's trace. Plain, since a
+#: build reads and writes tens of thousands.
+Printed = tuple[bytes, Trace]
 
 
 class State:

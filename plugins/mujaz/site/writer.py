@@ -132,7 +132,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
             path = f"{self.output_path}/{name}"
             key = printer.key(job)
             old = before.get(name)
-            if old is not None and old.key == key and trace_of(path) == old.trace:
+            if old is not None and old[0] == key and trace_of(path) == old[1]:
                 report.printed[name] = old
                 continue
             try:
@@ -144,7 +144,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
             report.rendered += 1
             trace, written = put(path, data, folders)
             report.written += written
-            report.printed[name] = Printed(key, trace)
+            report.printed[name] = key, trace
         return report
 
     def _remove(self, names: set[str]) -> None:
