@@ -191,7 +191,7 @@ class ComplementReader:
         kind = head_kind(rest, lex)
         if form[0] not in "لب" or len(form) < 4 or form in lex.given or (form in lex.ordinary and not kind):
             return None
-        if form[0] == "ل" and kind and not is_addressee(rest, lex) and self.kind == "person":
+        if form[0] == "ل" and kind and not is_addressee(rest, lex) and self.kind in ("person", "document"):
             return self._take(open_=True)
         if (
             form[0] == "ب"

@@ -24,10 +24,11 @@ class Decision:
     - continuation, participle: the cue has no subject, somebody in mind goes on;
     - floor: no cue at all, whoever speaks goes on;
     - heading, headline-repeats: a name and a colon; words of a quotation below;
+    - reopened: a quotation that goes on in the next paragraph;
     - headline-quoted, nested, nobody: without speaker;
 
-    and, after a hyphen, how the subject was resolved: name, role, same, document, phrase; disagrees: its gender
-    was against everybody in mind.
+    and, after a hyphen, how the subject was resolved: name, role, same, document, phrase; disagrees: its
+    gender was against everybody in mind.
     """
 
     start: int
@@ -55,6 +56,7 @@ class Draft:
     confidence: float = 0.0
     state: Person | None = None
     in_heading: bool = False
+    heading_name: tuple[str, ...] = ()  # the words before a heading's colon, to be found once all are known
 
     def quote(self, text: str) -> Quote:
         """The record's quotation. Only speech and mixed quotations have speakers."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mujaz.analysis.quotes.discourse import Reader
 from mujaz.analysis.quotes.draft import Draft
 from mujaz.analysis.quotes.nounphrase import Phrase, parse
+from mujaz.analysis.quotes.people import People
 from mujaz.analysis.quotes.view import View
 from mujaz.analysis.quotes.words import OPEN, QUOTE, fold
 
@@ -23,7 +24,8 @@ def read_heading(text: str, view: View, reader: Reader) -> list[Draft]:
     reader.start_line(view.index)
     colon = next((i for i, form in enumerate(words.forms[:_NAME_REACH]) if form == ":"), None)
     phrase = _before_colon(view, reader, colon)
-    person = reader.person(words, phrase)[0] if phrase is not None else None
+    named = phrase is not None and phrase.kind != "noun"
+    person = reader.person(words, phrase)[0] if phrase is not None and named else None
     drafts = []
     for token in sorted(words.quotes):
         if words.forms[token] not in (QUOTE, OPEN):
@@ -32,9 +34,11 @@ def read_heading(text: str, view: View, reader: Reader) -> list[Draft]:
         whole = token == 0 or (colon is not None and token > colon)
         long = len(text[span.start : span.end].split()) > 3
         draft = Draft(span, "speech" if whole and long else "scare", "nobody", in_heading=True)
-        if person is not None and phrase is not None:
-            draft.speaker, draft.rule, draft.confidence = person, "heading", _CERTAINTY
+        if phrase is not None and (whole or colon is None):
             draft.mention = (words.starts[phrase.first], words.ends[phrase.last - 1])
+            draft.heading_name = tuple(words.forms[phrase.first : phrase.last])
+            if person is not None:
+                draft.speaker, draft.rule, draft.confidence = person, "heading", _CERTAINTY
         drafts.append(draft)
     return drafts
 
@@ -43,13 +47,19 @@ def _before_colon(view: View, reader: Reader, colon: int | None) -> Phrase | Non
     if colon is None:
         return None
     phrase = parse(view.words, 0, colon, known=reader.known)
-    if phrase is None or phrase.end < colon - 3 or phrase.kind == "noun":
-        return None
-    return phrase
+    return None if phrase is None or phrase.end < colon - 3 else phrase
 
 
-def repeat_below(text: str, drafts: Sequence[Draft]) -> None:
-    """A heading that repeats a quotation of the body has its speaker: the first that fits."""
+def settle_headings(text: str, drafts: Sequence[Draft], people: People) -> None:
+    """Give headings their speakers once the article is read: by a name and a colon, or a quotation below.
+
+    A heading that repeats a quotation of the body has its speaker: the first that fits.
+    """
+    for draft in drafts:
+        if draft.in_heading and draft.speaker is None and draft.heading_name:
+            draft.speaker = people.find(draft.heading_name, (0, 0))
+            if draft.speaker is not None:
+                draft.rule, draft.confidence = "heading", _CERTAINTY
     body = [
         (draft, frozenset(fold(text[draft.span.start : draft.span.end]).split()))
         for draft in drafts

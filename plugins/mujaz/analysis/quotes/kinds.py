@@ -75,7 +75,7 @@ def judge(
     if before in ("و", "ف") and previous in ("speech", "mixed"):
         return previous if count > _SHORT or (clause and previous == "speech") else "scare"
     if count <= _SHORT:
-        return _short(words, token, clause, event)
+        return _short(words, token, clause, count, event)
     if before in COMPLEMENTIZERS:
         return _after_complementizer(forms, token, inside, event)
     if before in _lists()["preposition"] or before in ("ب", "ل", "ك", "من"):
@@ -88,6 +88,8 @@ def judge(
             return "mixed" if inside[0] in ("الى", "على", "عن") else "speech"
         return "mixed" if _phrase_inside(inside, cue, clause) else "speech"
     if event is None:
+        if any(form in COMPLEMENTIZERS for form in forms[max(0, token - 12) : token]):
+            return "mixed"  # يذكر أن القرية «…»
         joined = previous == "mixed" and inside[0][0] == "و"
         return "speech" if clause and not joined else "mixed"
     if any(form in COMPLEMENTIZERS for form in forms[event.position + 1 : token]):
@@ -124,10 +126,12 @@ def _named(forms: list[str], token: int, inside: list[str], count: int, event: E
     )
 
 
-def _short(words: Words, token: int, clause: bool, event: Event | None) -> QuoteKind:
+def _short(words: Words, token: int, clause: bool, count: int, event: Event | None) -> QuoteKind:
     """Up to three words: speech only if they are a clause brought as one."""
     forms = words.forms
     before = forms[token - 1] if token else ""
+    if before in _BARE and count == _SHORT and event is not None:
+        return "speech"
     if not clause:
         return "scare"
     if event is not None and event.end == token and event.cue is not None and event.cue.kind != "act":

@@ -1,7 +1,7 @@
 """Quoted spans: which marks open, which close, which are strays.
 
 A line's marks are read together: of all the ways to take each mark as opening, closing or stray, the cheapest
-wins (a small beam search). What a mark looks like («), what stands beside it (a space, a colon, a letter) and
+wins (``pairing``). What a mark looks like («), what stands beside it (a space, a colon, a letter) and
 what would stay open all have a cost, so reversed pairs, mixed families, nesting in straight marks and a
 missing mark need no rules of their own.
 """
@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from mujaz.analysis.quotes.pairing import AGAINST, REVERSED, UNSURE, Mark, read_marks
 from mujaz.analysis.record import BODY_KINDS, Line, Problem
 
 _MARK = re.compile("[\"″＂«»“”„‟‹›'‘’]")  # one set of characters: the search is over every letter of the text
@@ -40,16 +41,6 @@ _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w\u064b-\u0652]*)\s*$")
 _LETTER = re.compile(r"\w")
 _PROCLITICS = frozenset("وفبلكـ")
 
-#: What reading a mark against its evidence costs.
-_REVERSED = 2.5  # « closing or » opening
-_STRAY = 3.5  # a mark that bounds nothing
-_UNCLOSED = 2.5  # an opening mark without its pair
-_MISMATCH = 1.5  # «…”
-_NESTED = 0.6  # a quotation within a quotation
-_AGAINST = 3.5  # opening before a space, closing after one
-_UNSURE = 1.0  # spaces on both sides, letters on both sides
-_DEPTH = 3
-_BEAM = 12
 _RUN = 4  # so many marks in a row are looked past for what stands beside them
 
 
@@ -64,16 +55,6 @@ class Marked:
     line: int  # index into the lines given
     depth: int  # 0, or how many quotations it stands in
     closed: bool
-
-
-@dataclass(slots=True)
-class _Mark:
-    start: int
-    end: int
-    family: str
-    opening: float  # cost of reading it so
-    closing: float
-    brought: bool = False  # a colon, a cue or أن stands before it: a new quotation begins
 
 
 def find_marked(
@@ -100,7 +81,7 @@ def find_marked(
         stray: list[int] = []
         if pairs is None:
             _mark_brought(text, line, marks, is_cue)
-            pairs, unclosed, stray = _read(marks)
+            pairs, unclosed, stray = read_marks(marks)
         found = [_pair(text, marks[i], marks[j], index, depth) for i, j, depth in pairs]
         for position, (i, depth) in enumerate(unclosed):
             limit = marks[unclosed[position + 1][0]].start if position + 1 < len(unclosed) else line.end
@@ -115,13 +96,13 @@ def find_marked(
     return spans, problems
 
 
-def _problem(text: str, line: Line, mark: _Mark, fault: str) -> Problem:
+def _problem(text: str, line: Line, mark: Mark, fault: str) -> Problem:
     shown = text[mark.start : mark.end][:4]
     return Problem(line.line, "unbalanced-quote", f"the quotation mark {shown} {fault}")
 
 
-def _marks(text: str, line: Line) -> list[_Mark]:
-    marks: list[_Mark] = []
+def _marks(text: str, line: Line) -> list[Mark]:
+    marks: list[Mark] = []
     done = line.start
     for match in _MARK.finditer(text, line.start, line.end):
         start, end = match.span()
@@ -142,15 +123,15 @@ def _marks(text: str, line: Line) -> list[_Mark]:
         after = text[right] if right < line.end else " "
         opening, closing = _context(text, line, start, end, before, after)
         if sign in _OPENS:
-            closing += _REVERSED
+            closing += REVERSED
         elif sign in _CLOSES:
-            opening += _REVERSED
-        marks.append(_Mark(start, end, _FAMILY.get(sign, "a"), opening, closing))
+            opening += REVERSED
+        marks.append(Mark(start, end, _FAMILY.get(sign, "a"), opening, closing))
     return marks
 
 
 def _apostrophe(text: str, line: Line, start: int) -> int:
-    """Where an apostrophe mark ends: two or more are one mark, one only at the edge of a word; else ``start``."""
+    """Where an apostrophe mark ends: two are one mark, one only at the edge of a word; else ``start``."""
     end = start + 1
     while end < line.end and text[end] == text[start]:
         end += 1
@@ -161,7 +142,7 @@ def _apostrophe(text: str, line: Line, start: int) -> int:
     return end if before != after else start
 
 
-def _plain_pairs(marks: list[_Mark]) -> list[tuple[int, int, int]] | None:
+def _plain_pairs(marks: list[Mark]) -> list[tuple[int, int, int]] | None:
     """The reading of marks that nothing speaks against: one pair after the other; None if there is none."""
     if len(marks) % 2:
         return None
@@ -172,14 +153,14 @@ def _plain_pairs(marks: list[_Mark]) -> list[tuple[int, int, int]] | None:
     return [(i, i + 1, 0) for i in range(0, len(marks), 2)]
 
 
-def _mark_brought(text: str, line: Line, marks: list[_Mark], is_cue: Callable[[str], bool]) -> None:
+def _mark_brought(text: str, line: Line, marks: list[Mark], is_cue: Callable[[str], bool]) -> None:
     """See which marks a colon, a cue or أن brings. A mark glued to a cue opens, whatever its shape."""
     for mark in marks:
         word = _WORD_BEFORE.search(text, max(line.start, mark.start - 18), mark.start)
         said = word is not None and is_cue(word.group(1))
         before = text[mark.start - 1] if mark.start > line.start else " "
         if said and mark.opening and before not in _BEFORE_OPENING:
-            mark.opening, mark.closing = 0.0, mark.closing + _AGAINST
+            mark.opening, mark.closing = 0.0, mark.closing + AGAINST
         mark.brought = said or text[max(line.start, mark.start - 3) : mark.start].rstrip(_SPACE).endswith(":")
 
 
@@ -193,74 +174,18 @@ def _context(text: str, line: Line, start: int, end: int, before: str, after: st
         left = text[max(line.start, start - 4) : start].rstrip(_SPACE)[-1:]
         right = text[end : min(line.end, end + 4)].lstrip(_SPACE)[:1]
         if left == ":" or start == line.start:
-            return 0.0, _AGAINST
+            return 0.0, AGAINST
         if not right or right in _AFTER_CLOSING:
-            return _AGAINST, 0.0
-        return _UNSURE, _UNSURE
+            return AGAINST, 0.0
+        return UNSURE, UNSURE
     if space_after or after in _AFTER_CLOSING:
-        return _AGAINST, 0.0 if before not in _SPACE or after in _AFTER_CLOSING else _UNSURE
+        return AGAINST, 0.0 if before not in _SPACE or after in _AFTER_CLOSING else UNSURE
     if can_open:
-        return 0.0, _AGAINST
-    return _AGAINST if before in _AFTER_CLOSING else _UNSURE, _UNSURE
+        return 0.0, AGAINST
+    return AGAINST if before in _AFTER_CLOSING else UNSURE, UNSURE
 
 
-def _read(marks: list[_Mark]) -> tuple[list[tuple[int, int, int]], list[tuple[int, int]], list[int]]:
-    """The cheapest reading: pairs (opening, closing, depth), unclosed (opening, depth), strays."""
-    # A state is the indices of the open marks; its history is a linked list of decisions.
-    states: dict[tuple[int, ...], tuple[float, object]] = {(): (0.0, None)}
-    for i, mark in enumerate(marks):
-        following: dict[tuple[int, ...], tuple[float, object]] = {}
-
-        def offer(key: tuple[int, ...], cost: float, history: object) -> None:
-            if key not in following or cost < following[key][0]:  # noqa: B023
-                following[key] = (cost, history)  # noqa: B023
-
-        for key, (cost, history) in states.items():
-            offer(key, cost + _STRAY, (("stray", i, -1, 0), history))
-            opened = key if len(key) < _DEPTH else key[1:]
-            dropped: object = history if len(key) < _DEPTH else (("unclosed", key[0], -1, 0), history)
-            price = mark.opening + (_NESTED if opened else 0.0) + (_UNCLOSED if len(key) >= _DEPTH else 0.0)
-            offer((*opened, i), cost + price, dropped)
-            if key and mark.brought:  # a new quotation: what was open stays unclosed
-                restart: object = history
-                for depth, index in enumerate(key):
-                    restart = (("unclosed", index, -1, depth), restart)
-                offer((i,), cost + mark.opening + _UNCLOSED * len(key), restart)
-            inner, left, lost = key, history, 0.0
-            while inner:
-                top = inner[-1]
-                inner = inner[:-1]
-                pair = 0.0 if marks[top].family == mark.family else _MISMATCH
-                offer(inner, cost + lost + mark.closing + pair, (("pair", top, i, len(inner)), left))
-                left = (("unclosed", top, -1, len(inner)), left)
-                lost += _UNCLOSED
-        kept = sorted(following.items(), key=lambda item: item[1][0])[:_BEAM]
-        states = dict(kept)
-    return _unwind(states)
-
-
-def _unwind(
-    states: dict[tuple[int, ...], tuple[float, object]],
-) -> tuple[list[tuple[int, int, int]], list[tuple[int, int]], list[int]]:
-    key, (__, history) = min(states.items(), key=lambda item: item[1][0] + _UNCLOSED * len(item[0]))
-    pairs: list[tuple[int, int, int]] = []
-    unclosed = [(index, depth) for depth, index in enumerate(key)]
-    stray: list[int] = []
-    while isinstance(history, tuple):
-        (what, first, second, depth), history = history
-        if what == "pair":
-            pairs.append((first, second, depth))
-        elif what == "unclosed":
-            unclosed.append((first, depth))
-        else:
-            stray.append(first)
-    pairs.sort()
-    unclosed.sort()
-    stray.sort()
-    return pairs, unclosed, stray
-
-
-def _pair(text: str, opening: _Mark, closing: _Mark, line: int, depth: int) -> Marked:
+def _pair(text: str, opening: Mark, closing: Mark, line: int, depth: int) -> Marked:
     return _trim(text, opening.end, closing.start, opening.start, closing.end, line, depth, closed=True)
 
 
@@ -281,9 +206,7 @@ def _trim(
 _NEXT_CLAUSE = re.compile(r"\s*[،,.؛]\s*(\S+)")
 
 
-def _unclosed_end(
-    text: str, start: int, limit: int, later: list[_Mark], is_cue: Callable[[str], bool]
-) -> int:
+def _unclosed_end(text: str, start: int, limit: int, later: list[Mark], is_cue: Callable[[str], bool]) -> int:
     """Where a quotation without closing mark ends: before the next reporting clause, else with its line."""
     brought = next((mark for mark in later if mark.brought), None)
     if brought is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mujaz.analysis.quotes import kinds
 from mujaz.analysis.quotes.discourse import Reader
 from mujaz.analysis.quotes.draft import THRESHOLD, Decision, Draft
-from mujaz.analysis.quotes.headings import read_heading, repeat_below
+from mujaz.analysis.quotes.headings import read_heading, settle_headings
 from mujaz.analysis.quotes.introductions import introduce
 from mujaz.analysis.quotes.marks import Marked, find_marked
 from mujaz.analysis.quotes.memory import Event, Memory
@@ -50,11 +50,11 @@ def find_quotes(
         count_words(text, view, vocabulary)
         introduce(text, view, people)
         if view.line.kind == "paragraph":
-            drafts += _read_paragraph(text, view, reader)
+            drafts += _read_paragraph(text, view, reader, drafts[-1] if drafts else None)
         else:
             drafts += read_heading(text, view, reader)
     drafts += [Draft(span, "scare", "nested") for span in marked if span.depth]
-    repeat_below(text, drafts)
+    settle_headings(text, drafts, people)
     drafts.sort(key=lambda draft: (draft.span.start, -draft.span.end))
     if trace is not None:
         trace.extend(draft.decision(text) for draft in drafts)
@@ -68,7 +68,7 @@ def explain_quotes(text: str, lines: Sequence[Line], mentions: Sequence[Mention]
     return trace
 
 
-def _read_paragraph(text: str, view: View, reader: Reader) -> list[Draft]:
+def _read_paragraph(text: str, view: View, reader: Reader, last: Draft | None) -> list[Draft]:
     drafts: list[Draft] = []
     words = view.words
     reader.start_line(view.index)
@@ -86,8 +86,16 @@ def _read_paragraph(text: str, view: View, reader: Reader) -> list[Draft]:
             inside = text[span.start : span.end].split()
             first = [form for word in inside[:4] if (form := fold(word.strip("،,:.؛")))] or [""]
             previous = kinds.judge(words, token, first, len(inside), ahead, previous)
-            drafts.append(_attribute(text, view, token, span, previous, event, reader.memory, state))
+            draft = _attribute(text, view, token, span, previous, event, reader.memory, state)
+            if token == 0 and event is None and last is not None and not last.span.closed:
+                draft = _reopened(span, last)
+            drafts.append(draft)
     return drafts
+
+
+def _reopened(span: Marked, last: Draft) -> Draft:
+    """A quotation the paragraph before left open goes on: the same person speaks."""
+    return Draft(span, last.kind, "reopened", last.speaker, confidence=last.confidence, state=last.speaker)
 
 
 def _governing(words: Words, token: int, events: list[Event]) -> Event | None:
