@@ -12,6 +12,7 @@
   const chosen = {};
   let pagefind;
   let ready = false;
+  let open = matchMedia("(min-width: 60em)").matches; // the filters; they would fill a phone's screen
   let turn = 0;
 
   const element = (name, className, text) => {
@@ -24,6 +25,7 @@
     const made = element("p", "notice", text);
     place.replaceChildren(made);
   };
+  const digits = (n) => String(n).replace(/\d/g, (digit) => say.digits[digit]);
   const clean = (text) => text.normalize("NFC").replace(/[\u0640\u064B-\u0655\u0670\u200C-\u200F\u202A-\u202E\u2066-\u2069]/g, "").trim();
   const bare = (word) => {
     const found = /^(?:وال|فال|بال|كال|ول|وب|لل|[وفبلك])(.{3,})$/.exec(word);
@@ -70,9 +72,10 @@
   }
 
   function filters(names, again) {
-    const box = element("div", "results__filters");
-    box.setAttribute("role", "group");
-    box.setAttribute("aria-label", say.filters);
+    const box = element("details", "results__filters");
+    box.open = open;
+    box.addEventListener("toggle", () => { open = box.open; });
+    box.append(element("summary", "", say.filters));
     for (const kind of KINDS) {
       const on = chosen[kind] ?? [];
       const top = Object.entries(names[kind]).filter(([name, count]) => count || on.includes(name)).sort((a, b) => b[1] - a[1]).slice(0, NAMES_PER_KIND);
@@ -83,7 +86,7 @@
         const button = element("button", "chip");
         button.type = "button";
         button.setAttribute("aria-pressed", String(on.includes(name)));
-        button.append(element("bdi", "", name), " ", element("span", "chip__count", String(count)));
+        button.append(element("bdi", "", name), " ", element("span", "chip__count", digits(count)));
         button.addEventListener("click", () => {
           chosen[kind] = on.includes(name) ? on.filter((other) => other !== name) : [...on, name];
           again();
@@ -124,7 +127,7 @@
     };
     more.addEventListener("click", next);
     await next();
-    if (mine === turn) place.replaceChildren(element("p", "results__count meta", `${say.count} ${results.length}`), filters(names, run), list, more);
+    if (mine === turn) place.replaceChildren(element("p", "results__count meta", `${say.count} ${digits(results.length)}`), filters(names, run), list, more);
     return undefined;
   }
 
