@@ -12,7 +12,7 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def isolated() -> Iterator[None]:
-    """Fail the test that leaves ``sys.path`` or the locale altered; restore signals' receivers and loggers."""
+    """Fail the test that alters ``sys.path`` or the locale; restore receivers and loggers."""
     from blinker import Signal
     from pelican import signals
     from pelican.log import LimitFilter

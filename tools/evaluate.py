@@ -62,9 +62,30 @@ def figures_of(scored: dict[str, Any], text: str) -> dict[str, float]:
             found["tag_precision_editor"] = float(line.split(";")[-1].split()[0])
     if "span P" in every_mention:
         found["mention_f1"] = float(every_mention.split("F1")[1].split()[0])
-    pulls = scored["quotes"]["pull_top2"]
-    found["pull_quotes_real"] = float(pulls["not_a_quote"] == 0 and scored["quotes"]["not_verbatim"] == 0)
     return found
+
+
+def real_pull_quotes(records: list[dict[str, Any]], articles: Path, split: str) -> float:
+    """The share of pull-quotes that are verbatim slices of body text; the design allows nothing below 1."""
+    gold = [
+        json.loads(line) for line in (articles / "gold" / "structure.jsonl").read_text("utf-8").splitlines()
+    ]
+    residue = {
+        row["article"]: {item["line"] for item in row["boilerplate"]}
+        for row in gold
+        if split in ("all", row["split"])
+    }
+    right = []
+    for record in records:
+        article = Path(record["path"]).stem
+        if article not in residue:
+            continue
+        text = (articles / "raw" / f"{article}.txt").read_text("utf-8")
+        for quote in (quote for quote in record["quotes"] if quote["pull"]):
+            line = text.count("\n", 0, quote["start"])
+            verbatim = text[quote["start"] : quote["end"]] == quote["text"]
+            right.append(verbatim and line not in residue[article])
+    return sum(right) / len(right) if right else 0.0
 
 
 def run(command: list[str]) -> str:
@@ -89,6 +110,8 @@ def measure(articles: Path, errors: int) -> dict[str, dict[str, float]]:
             scored = json.loads(run([*scorer, "--split", split, "--json"]))
             text = run([*scorer, "--split", split])
             measured[split] = figures_of(scored, text)
+            rows = [json.loads(line) for line in records.splitlines()]
+            measured[split]["pull_quotes_real"] = real_pull_quotes(rows, articles, split)
         if errors:
             print(run([*scorer, "--errors", str(errors)]))
     return measured
