@@ -101,9 +101,8 @@ def measure(articles: Path, errors: int) -> dict[str, dict[str, float]]:
     raw = sorted(str(path) for path in (articles / "raw").glob("*.txt"))
     with tempfile.TemporaryDirectory() as folder:
         analysis = Path(folder) / "analysis.jsonl"
-        analysis.write_text(
-            run([sys.executable, "-m", "mujaz.desk.cli", "analyse", "--json", *raw]), encoding="utf-8"
-        )
+        records = run([sys.executable, "-m", "mujaz.desk.cli", "analyse", "--json", *raw])
+        analysis.write_text(records, encoding="utf-8")
         scorer = [sys.executable, str(articles / "evaluate.py"), str(analysis)]
         measured = {}
         for split in SPLITS:
