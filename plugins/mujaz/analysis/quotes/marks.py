@@ -88,12 +88,23 @@ def find_marked(
             end = _unclosed_end(text, marks[i].end, limit, marks[i + 1 : i + 7], is_cue)
             found.append(_trim(text, marks[i].end, end, marks[i].start, end, index, depth, closed=False))
         spans.extend(_settle([span for span in found if _LETTER.search(text, span.start, span.end)]))
-        for i in [i for i, __ in unclosed][:20]:
-            problems.append(_problem(text, line, marks[i], "is never closed; add the closing mark"))
+        open_marks = [marks[i] for i, __ in unclosed]
+        if open_marks and _goes_on(text, lines, index, open_marks[-1]):
+            open_marks.pop()
+        for mark in open_marks[:20]:
+            problems.append(_problem(text, line, mark, "is never closed; add the closing mark"))
         for i in stray[:20]:
             problems.append(_problem(text, line, marks[i], "has no opening mark; add one or remove it"))
     spans.sort(key=lambda span: (span.start, -span.end))
     return spans, problems
+
+
+def _goes_on(text: str, lines: Sequence[Line], index: int, mark: Mark) -> bool:
+    """Whether the next paragraph opens with the same mark: one speech, closed at its very end."""
+    for line in lines[index + 1 : index + 4]:  # a caption may stand between
+        if line.kind == "paragraph":
+            return text.startswith(text[mark.start : mark.end], line.start)
+    return False
 
 
 def _problem(text: str, line: Line, mark: Mark, fault: str) -> Problem:
