@@ -65,9 +65,8 @@ def lexicon() -> dict[str, Cue]:
             for form in ("بالقول", "القول"):
                 forms.setdefault(form, Cue(verb, "say", "noun", "", False, form == "القول", False))
     for form, cue in list(forms.items()):
-        if len(form) > 2:
-            for link in "وف":
-                forms.setdefault(link + form, replace(cue, linked=True))
+        for link in "وف" if len(form) > 2 else "و":  # ورد, but فرد is a noun
+            forms.setdefault(link + form, replace(cue, linked=True))
     return forms
 
 

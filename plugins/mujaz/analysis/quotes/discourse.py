@@ -14,6 +14,9 @@ from mujaz.analysis.quotes.sources import SOURCE_WORDS, according, came_in_docum
 from mujaz.analysis.quotes.subjects import RELATIVE, agrees, clause_subject, subject_after, subject_before
 from mujaz.analysis.quotes.words import QUOTE, Words
 
+#: So many speech acts of a sentence are remembered when a cue has no subject.
+_IN_MIND = 12
+
 
 class Reader:
     """Reads the sentences of an article, in order, into speech acts."""
@@ -52,18 +55,21 @@ class Reader:
         forms = words.forms
         table = cues.lexicon()
         resume = start
+        spoken = False  # somebody has spoken in this sentence
         for i in range(start, stop):
             form = forms[i]
             if i < resume or (form not in table and form not in SOURCE_WORDS):
                 continue
+            recent = found[-_IN_MIND:]
             event = according(self, words, i, start, stop) if form in SOURCE_WORDS else None
             cue = table.get(form)
             if event is None and cue is not None and acts.reports(forms, i, start, stop, cue, self.known):
-                event = self._event(words, i, start, stop, cue, found)
+                event = self._event(words, i, start, stop, cue, recent)
             if event is None:
                 continue
             found.append(event)
-            said = event.attached or (event.cue is not None and not any(e.attached for e in found))
+            spoken = spoken or event.attached
+            said = event.attached or (event.cue is not None and not spoken)
             if event.speaker is not None and said:
                 self.memory.speaks(event.speaker, self.line)
             resume = event.end

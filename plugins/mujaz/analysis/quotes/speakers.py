@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ _FLOOR_LEAST = 0.3
 _FADING = 0.05  # for every paragraph since they spoke
 _BEHIND = 0.12  # what a cue behind its quotation loses
 _REACH_BEHIND = 14  # tokens from a quotation to a cue behind it
+_REACH_BACK = 12  # speech acts of its sentence a quotation may belong to
 
 
 def find_quotes(
@@ -100,7 +102,8 @@ def _reopened(span: Marked, last: Draft) -> Draft:
 
 def _governing(words: Words, token: int, events: list[Event]) -> Event | None:
     """The speech act a quotation belongs to: the last verb before it, an aside, or one behind it."""
-    before = [event for event in events if event.position < token]
+    ahead = bisect_left(events, token, key=lambda event: event.position)
+    before = events[max(0, ahead - _REACH_BACK) : ahead]
     attached = [event for event in before if event.attached]
     if attached and words.forms[token - 1] == ":":  # a colon takes up the sentence's own verb again
         for event in reversed(attached):
@@ -110,11 +113,10 @@ def _governing(words: Words, token: int, events: list[Event]) -> Event | None:
         return attached[-1]
     if before:
         return before[-1]
-    for event in events:
-        if not token < event.position <= token + _REACH_BEHIND or event.rule in (
-            "continuation",
-            "participle",
-        ):
+    for event in events[ahead:]:
+        if event.position > token + _REACH_BEHIND:
+            break
+        if event.rule in ("continuation", "participle"):
             continue
         between = words.forms[token + 1 : event.position]
         if QUOTE in between:
