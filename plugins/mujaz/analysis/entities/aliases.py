@@ -249,6 +249,9 @@ def without_head(key: Key) -> Key:
 
 
 def _plain(key: Key) -> Key:
+    """A name without articles, and without the year at its end: كأس العالم 2018."""
+    if len(key) > 1 and key[-1].isdigit() and len(key[-1]) == 4:
+        key = key[:-1]
     return tuple(word.removeprefix("ال") for word in key)
 
 

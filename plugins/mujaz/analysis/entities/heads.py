@@ -30,6 +30,7 @@ class Heads:
     generic: frozenset[str]
     places: frozenset[str]
     loose: frozenset[str]
+    open: frozenset[str]
     phrases: frozenset[str]
 
 
@@ -57,6 +58,7 @@ def heads() -> Heads:
         words("generic"),
         words("places"),
         words("loose"),
+        words("open"),
         frozenset(" ".join(map(normalise, line)) for line in phrases if line),
     )
 

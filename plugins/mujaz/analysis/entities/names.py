@@ -81,16 +81,14 @@ def _tagged(text: str, sentences: Sequence[_Sentence]) -> list[Mention]:
     """What the tagger finds, its clitics taken off."""
     finder = tagger.shipped()
     names = finder.find([sentence.words for sentence in sentences])
-    article = {
-        normalise(word) for name in names for word in sentences[name.sentence].words[name.start : name.end]
-    }
+    tidier = tidy.Tidier([sentence.words for sentence in sentences], names, finder)
     found = []
     for name in names:
-        if name.kind == "MISC" and name.end - name.start == 1:
+        if name.kind == "MISC":
             continue  # the training data calls currencies and religions names
         sentence = sentences[name.sentence]
-        for first, behind, skip in tidy.parts(sentence.words, name, article, finder):
-            start, end = sentence.span(text, first, behind, skip)
+        for part in tidier.parts(sentence.words, name):
+            start, end = sentence.span(text, part.start, part.end, part.skip)
             found.append(Mention(start, end, name.kind, None, name.score, "tagger"))
     return found
 
@@ -181,6 +179,9 @@ def _name(group: aliases.Group) -> str:
     """What the entity is called: a listed person by the list's full name, anything else by the article's
     fullest form."""
     entry = gazetteer.shipped().entry(group.slug) if group.slug else None
-    if entry and (group.kind == "PER" or tuple(name_key(entry.name).split()) in group.names):
+    if entry is None:
+        return group.name
+    listed = tuple(name_key(entry.name).split())
+    if listed in group.names or (group.kind == "PER" and " " not in group.name):
         return entry.name
     return group.name

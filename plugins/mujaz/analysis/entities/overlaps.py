@@ -38,19 +38,20 @@ def _without_known(text: str, mention: Mention, known: Sequence[Mention]) -> lis
             continue
         if (other.start, other.end) == (mention.start, mention.end):
             return []
-        same = other.kind == mention.kind != "PER" and other.start == mention.start
-        foreign = (
-            mention.kind == "PER"
-            and other.kind in ("LOC", "ORG")
-            and " " not in text[other.start : other.end]
-        )
-        extra = mention.kind == "PER" == other.kind and " " in text[other.start : other.end]
-        if same or extra:
+        several = " " in text[other.start : other.end]
+        if mention.kind == other.kind and (several or (other.kind != "PER" and other.start == mention.start)):
             return []
-        if foreign and other.start == mention.start:
-            rest = text[other.end : mention.end]
-            start = mention.end - len(rest.lstrip(" ،-"))
-            if mention.end - start >= _MIN_REST:
-                return [replace(mention, start=start)]
-            return []
+        if mention.kind == "PER" and other.kind in ("LOC", "ORG") and other.score == 1:
+            return _rest(text, mention, other)
     return [mention]
+
+
+def _rest(text: str, mention: Mention, other: Mention) -> list[Mention]:
+    """A person without the place or organisation at the edge of the name."""
+    if other.start == mention.start:
+        rest = text[other.end : mention.end]
+        start = mention.end - len(rest.lstrip(" ،-"))
+        return [replace(mention, start=start)] if mention.end - start >= _MIN_REST else []
+    words = text[mention.start : other.start].rstrip("وفبلك" if text[other.start - 1] != " " else " ").split()
+    end = mention.start + len(" ".join(words))
+    return [replace(mention, end=end)] if end - mention.start >= _MIN_REST else []

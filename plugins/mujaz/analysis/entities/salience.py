@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,8 @@ from pathlib import Path
 from mujaz.analysis.entities import tagger
 from mujaz.analysis.entities.aliases import Group
 from mujaz.analysis.entities.features import normalise
+from mujaz.analysis.entities.keys import name_key
+from mujaz.analysis.entities.lists import name_lists, read_entries, read_groups
 from mujaz.analysis.record import BODY_KINDS, Line, Quote
 
 
@@ -60,18 +63,13 @@ def features(group: Group, article: Article) -> dict[str, float]:
     first = mentions[0]
     lead = next((i for i, line in enumerate(article.body) if line.kind == "paragraph"), 0)
     words = max(len(key) for key in group.names)
-    before = article.text[max(0, first.start - 12) : first.start]
+    clauses = [_clause(article.text, mention.start) for mention in mentions]
+    before = clauses[0][-2:]
     behind = article.text[first.end : first.end + 2]
-    speaks = sum(
-        1
-        for quote in article.quotes
-        if quote.speaker
-        and quote.mention
-        and any(m.start < quote.mention[1] and quote.mention[0] < m.end for m in mentions)
-    )
+    count = log(len(mentions))
     return {
         "bias": 1.0,
-        "count": log(len(mentions)),
+        "count": count,
         "lines": log(len(places)),
         "title": float("title" in kinds),
         "lead": float(any(lead <= place <= lead + 1 for place in places)),
@@ -84,29 +82,83 @@ def features(group: Group, article: Article) -> dict[str, float]:
         "pattern": float(any(m.finder == "pattern" for m in mentions)),
         "confidence": max(mention.score for mention in mentions),
         "demonyms": log(1 + article.demonyms.get(group.slug or "", 0)),
-        "agency": float(_agency(before)),
-        "bracket": float("(" in before[-2:] or ")" in behind),
-        "speaks": float(speaks > 0),
-        "LOC count": log(len(mentions)) * (group.kind == "LOC"),
-        "PER count": log(len(mentions)) * (group.kind == "PER"),
+        "outlet": float(list_of(group.slug) == "media" or any(word in OUTLETS for word in before)),
+        "bracket": float("(" in article.text[max(0, first.start - 2) : first.start] or ")" in behind),
+        "speaks": float(_speaks(group, article.quotes)),
+        "LOC count": count * (group.kind == "LOC"),
+        "PER count": count * (group.kind == "PER"),
         "first": float(places[0] <= lead),
-        "titled": float(any(_titled(article.text, m.start) for m in mentions)) * (group.kind == "PER"),
-        "acts": float(any(_acts(article.text, m.start) for m in mentions)),
+        "titled": float(any(map(_titled, clauses))) * (group.kind == "PER"),
+        "acts": float(any(map(_acts, clauses))),
+        "metonym": float(_metonym(group, clauses)),
         "crowd": log(1 + min(article.crowds[place, group.kind] for place in places)) * (len(mentions) == 1),
     }
 
 
-def _titled(text: str, start: int) -> bool:
-    """Whether a title or calling stands right before."""
-    words = normalise(text[max(0, start - 40) : start]).split()
-    return any("title" in tagger.read_classes().get(word, ()) for word in words[-3:])
+def _clause(text: str, start: int) -> list[str]:
+    """The last words before an offset, folded and without و, back to the nearest punctuation."""
+    piece = _PUNCTUATION.split(text[max(0, start - 70) : start])[-1]
+    words = normalise(piece).split()
+    return [word[1:] if word.startswith("و") and len(word) > 3 else word for word in words[-8:]]
 
 
-def _acts(text: str, start: int) -> bool:
-    """Whether a verb of saying stands shortly before, its subject behind it."""
-    line = text[max(0, start - 60) : start].rpartition("\n")[2]
-    words = normalise(line).split()[-6:]
-    return any(word.removeprefix("و") in verbs_of_saying() for word in words)
+_PUNCTUATION = re.compile(r"[،.؛:؟!?,;\n]")
+
+
+def _speaks(group: Group, quotes: Sequence[Quote]) -> bool:
+    """Whether a quotation is this entity's."""
+    names = {" ".join(key) for key in group.names}
+    return any(
+        quote.speaker is not None
+        and (
+            name_key(quote.speaker) in names
+            or (
+                quote.mention
+                and any(m.start < quote.mention[1] and quote.mention[0] < m.end for m in group.mentions)
+            )
+        )
+        for quote in quotes
+    )
+
+
+def _titled(clause: Sequence[str]) -> bool:
+    """Whether a title or calling stands before the name."""
+    classes = tagger.read_classes()
+    return any("title" in classes.get(word, ()) for word in clause)
+
+
+def _acts(clause: Sequence[str]) -> bool:
+    """Whether a verb of saying stands before the name, its subject behind it."""
+    return any(word in verbs_of_saying() for word in clause)
+
+
+def _metonym(group: Group, clauses: Sequence[Sequence[str]]) -> bool:
+    """Whether a capital stands for a government (اتفقت أنقرة وواشنطن): never behind a preposition of
+    place."""
+    if group.kind != "LOC" or not any(
+        "capital" in tagger.read_classes().get(word, ())
+        for key in group.names
+        for word in (normalise(" ".join(key)),)
+    ):
+        return False
+    return not any(clause and clause[-1] in _PLACING for clause in clauses)
+
+
+_PLACING = frozenset(
+    normalise(word) for word in ("في", "إلى", "مدينة", "العاصمة", "من", "ب", "قرب", "بالعاصمة")
+)
+_OUTLETS = "وكالة وكالات صحيفة جريدة مجلة قناة شبكة إذاعة تلفزيون موقع لوكالة لصحيفة لقناة لموقع لشبكة"
+OUTLETS = frozenset(map(normalise, _OUTLETS.split()))
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, str]:
+    return {entry.slug: path.stem for path in name_lists() for entry in read_entries(path, read_groups())}
+
+
+def list_of(slug: str | None) -> str:
+    """The name list a known entity stands in: media, sport, places …"""
+    return _lists().get(slug, "") if slug else ""
 
 
 @lru_cache(maxsize=1)
@@ -121,39 +173,32 @@ def verbs_of_saying() -> frozenset[str]:
     return frozenset(normalise(word) for word in found if len(word) > 2)
 
 
-def _agency(before: str) -> bool:
-    words = normalise(before).split()
-    return bool(words) and any(
-        word.endswith(("وكاله", "صحيفه", "قناه", "وكالات", "جريده", "مجله", "اذاعه", "موقع"))
-        for word in words[-2:]
-    )
-
-
 #: Fitted by logistic regression on hand-marked articles; few enough to be read.
 WEIGHTS: Mapping[str, float] = {
-    "speaks": 2.04,
-    "agency": -1.77,
-    "bias": -1.75,
-    "PER single": -1.18,
-    "bracket": -1.18,
-    "PER": 1.14,
-    "LOC count": 1.08,
-    "demonyms": 0.96,
-    "PER count": -0.90,
-    "titled": 0.83,
-    "pattern": 0.82,
-    "first": 0.81,
-    "count": 0.79,
-    "acts": 0.77,
-    "title": 0.70,
-    "single": -0.70,
-    "ORG": 0.66,
-    "crowd": -0.62,
-    "lead": 0.48,
-    "lines": -0.30,
-    "known": 0.25,
-    "confidence": 0.17,
-    "MISC": -0.14,
+    "outlet": -2.43,
+    "speaks": 1.87,
+    "PER single": -1.54,
+    "count": 1.50,
+    "bias": -1.40,
+    "acts": 0.89,
+    "demonyms": 0.87,
+    "titled": 0.82,
+    "single": -0.81,
+    "PER count": -0.80,
+    "first": 0.80,
+    "title": 0.80,
+    "LOC count": 0.76,
+    "pattern": 0.65,
+    "PER": 0.61,
+    "bracket": -0.61,
+    "ORG": 0.57,
+    "crowd": -0.56,
+    "lines": -0.53,
+    "lead": 0.52,
+    "metonym": -0.38,
+    "MISC": 0.34,
+    "confidence": 0.08,
+    "known": -0.07,
 }
 #: From which salience on a name is shown.
 TAG_FROM = 0.355

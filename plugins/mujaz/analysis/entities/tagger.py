@@ -103,6 +103,10 @@ class Tagger:
         seen = 1 + int(marks[-1][-1]) if marks and marks[-1].startswith("x") else 0
         return max(seen, 2 if classes else 0)
 
+    def frequency(self, word: str) -> int:
+        """The binary logarithm of how often a folded word stands in raw news; 0 where it was hardly seen."""
+        return next((int(m[2:]) for m in self._lexicon.marks.get(word, ()) if m.startswith("f=")), 0)
+
     def ordinary(self, word: str) -> bool:
         """Whether a folded word is known from raw news as no name, in this form or another inflection of
         it."""
@@ -115,6 +119,10 @@ class Tagger:
         if int(marks.get("f", 0)) < ORDINARY_FROM or "xP" not in marks:
             return False
         return all(float(marks[kind]) < ORDINARY_BELOW for kind in ("xP", "xL", "xG"))
+
+    def has_class(self, word: str, name: str) -> bool:
+        """Whether a folded word is in a class of ``words.toml``."""
+        return name in self._lexicon.classes.get(word, ())
 
     def adjective(self, word: str) -> bool:
         """Whether a folded word is a country's adjective with its article."""
