@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from pelican.generators import ArticlesGenerator
@@ -33,6 +34,10 @@ HOUSE_SETTINGS: dict[str, Any] = {
     "TYPOGRIFY": False,
     "DELETE_OUTPUT_DIRECTORY": False,
 }
+
+
+#: Where the preview finds the faults of the build, in the folder of MUJAZ_STATE.
+FAULTS_FILE = "faults.txt"
 
 
 def prepare(pelican: Any) -> None:
@@ -75,5 +80,9 @@ def finish(pelican: Any) -> None:
     """Tell all faults; end with status 1 where there are any, now that everything else is written."""
     run: Run = pelican.settings["mujaz"]
     run.faults.tell()
-    if run.faults and not pelican.settings["MUJAZ_PREVIEW"]:
+    if not run.faults:
+        return
+    if not pelican.settings["MUJAZ_PREVIEW"]:
         sys.exit(1)
+    notes = Path(pelican.settings["MUJAZ_STATE"]) / FAULTS_FILE
+    notes.write_text("".join(f"{fault}\n" for fault in run.faults), encoding="utf-8", errors="replace")
