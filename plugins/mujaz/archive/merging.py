@@ -55,7 +55,7 @@ def merge_by_evidence(nodes: Iterable[Node], rows: Sequence[tuple[Node, ...]]) -
 
     for bucket in _buckets(things, without_head):
         _join_pairs(bucket, lambda one, other: one.kind() == other.kind())
-    for bucket in _buckets(free, skeleton):
+    for bucket in _buckets(free, lambda key: skeleton(without_head(key))):
         _join_pairs(bucket, lambda one, other: _are_spellings(one, other, company))
     full = [node for node in people if " " in node.key()]
     for bucket in _buckets(full, lambda key: key.split()[0]):
@@ -72,7 +72,7 @@ def _buckets(nodes: Iterable[Node], like: Callable[[str], str]) -> list[list[Nod
     """Nodes with like keys, by the order of their likeness."""
     found: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        for key in sorted({like(key) for key, _ in node.forms}):
+        for key in dict.fromkeys(like(key) for key, _ in node.forms):
             found[key].append(node)
     return [found[key] for key in sorted(found) if 1 < len(found[key]) <= MAX_BUCKET]
 
@@ -101,11 +101,16 @@ def _join_unique(
 
 
 def _are_spellings(one: Node, other: Node, company: Company) -> bool:
+    """Whether two names sound the same and keep the same company; two people side by side are two."""
     if one.kind() != other.kind() or not any(
-        may_be_spellings(key, second) for key, _ in one.forms for second, _ in other.forms
+        may_be_spellings(without_head(key), without_head(second))
+        for key, _ in one.forms
+        for second, _ in other.forms
     ):
         return False
-    return not company.together(one, other) and company.shared(one, other)
+    if one.kind() == "PER" and company.together(one, other):
+        return False
+    return company.shared(one, other)
 
 
 def _unite(one: Node, other: Node) -> None:
@@ -116,6 +121,10 @@ def _unite(one: Node, other: Node) -> None:
     if second.anchored or (not first.anchored and _rank(second) < _rank(first)):
         first, second = second, first
     join(first, second)
+
+
+def _identity(node: Node) -> str:
+    return node.identity
 
 
 def _rank(node: Node) -> tuple[float, str]:

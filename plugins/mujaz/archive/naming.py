@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 from mujaz.analysis.entities.gazetteer import Gazetteer
@@ -12,7 +12,7 @@ from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import EntityKind
 from mujaz.archive.corrections import Correction
 from mujaz.archive.groups import Node, best_form, major_kind, members
-from mujaz.archive.orders import Orders
+from mujaz.archive.orders import KNOWN, Orders
 
 #: a name that only one article names once gets a page if that article finds it this salient
 CONFIDENT = 0.3
@@ -27,11 +27,14 @@ class Named:
         """The group's uses, added up over its nodes."""
         self.root = root
         self.nodes = nodes
-        self.forms: Counter[tuple[str, str]] = Counter()
-        kinds: Counter[EntityKind] = Counter()
-        for node in nodes:
-            self.forms.update(node.forms)
-            kinds.update(node.kinds)
+        self.forms: Mapping[tuple[str, str], int] = root.forms
+        kinds: Mapping[EntityKind, int] = root.kinds
+        if len(nodes) > 1:
+            self.forms, kinds = Counter(root.forms), Counter(root.kinds)
+            for node in nodes:
+                if node is not root:
+                    self.forms.update(node.forms)
+                    kinds.update(node.kinds)
         self.known = any(node.slug for node in nodes)
         self.kind = major_kind(kinds)
         self.name = root.identity
@@ -57,6 +60,8 @@ class Named:
 
     def aliases(self) -> tuple[str, ...]:
         """Every other name, one spelling of each, most used first, then those only the newsroom gave."""
+        if len(self.forms) == 1 and not self.given and (name_key(self.name), self.name) in self.forms:
+            return ()
         shown = {name_key(self.name)}
         found = []
         ranked = sorted(self.forms, key=lambda form: (-self.forms[form], form))
@@ -75,7 +80,7 @@ def describe(nodes: Iterable[Node], orders: Orders, gazetteer: Gazetteer) -> dic
         _name(group, orders, gazetteer)
     for item, identity, _ in orders.merges:
         if identity in homes:
-            homes[identity].given += item.names
+            _merge(homes[identity], item, identity)
     for item, identity in orders.renames:
         if identity in homes:
             _rename(homes[identity], item)
@@ -91,7 +96,7 @@ def describe(nodes: Iterable[Node], orders: Orders, gazetteer: Gazetteer) -> dic
 
 def _name(group: Named, orders: Orders, gazetteer: Gazetteer) -> None:
     """The listed name, the one the newsroom gave, or the one most articles use."""
-    lead = next((node for node in [group.root, *group.nodes] if node.slug), None)
+    lead = next((node for node in (group.root, *group.nodes) if node.slug), None)
     split = orders.split_items.get(group.root.identity)
     used = best_form(group.forms)[1] if group.forms else group.root.identity
     if split:
@@ -112,6 +117,16 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer) -> None:
     group.former |= {
         slug_of(name) for node in group.nodes if not node.slug and not split for _, name in node.forms
     }
+
+
+def _merge(group: Named, item: Correction, identity: str) -> None:
+    """The name that the newsroom lets stay is the name shown, and makes the address."""
+    group.given += (*item.names, group.name)
+    if identity.startswith(KNOWN):
+        return
+    group.former.add(group.slug)
+    group.name = next((name for key, name in sorted(group.forms) if key == identity), item.to)
+    group.slug = slug_of(group.name)
 
 
 def _rename(group: Named, item: Correction) -> None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from mujaz.analysis.entities.gazetteer import Gazetteer, shipped
 from mujaz.analysis.entities.keys import name_key
-from mujaz.analysis.record import Entity
+from mujaz.analysis.record import Entity, EntityKind
 from mujaz.archive.corrections import Corrections
 from mujaz.archive.groups import Node, join
 from mujaz.archive.merging import merge_by_evidence
@@ -64,23 +64,28 @@ def _collect(
 ) -> tuple[dict[str, Node], list[_Row]]:
     """Every name with its uses, and every article's names, articles by key."""
     nodes: dict[str, Node] = {}
-    keys: dict[str, str] = {}
+    homes: dict[tuple[str, EntityKind, str | None], Node] = {}
     rows: list[_Row] = []
     for article, entities in analyses:
         used: list[Node] = []
         for entity in entities:
-            key = keys.get(entity.name)
-            if key is None:
-                key = keys[entity.name] = name_key(entity.name)
-            slug = entity.slug if entity.known else None
-            node = _node(nodes, orders.place(article, key, entity.name, entity.kind, slug))
-            node.forms[key, entity.name] += 1
-            node.kinds[entity.kind] += 1
+            name, kind = entity.name, entity.kind
+            use = (name, kind, entity.slug if entity.known else None)
+            node = homes.get(use)
+            if node is None:
+                node = _node(nodes, orders.place(article, name_key(name), *use))
+                if not orders.splits:  # else where a name belongs depends on the article
+                    homes[use] = node
+            counts = node.uses
+            counts[name, kind] = counts.get((name, kind), 0) + 1
             node.mentions += len(entity.mentions)
             node.tagged += entity.tag
-            node.salience = max(node.salience, entity.salience)
+            if entity.salience > node.salience:
+                node.salience = entity.salience
             used.append(node)
-        rows.append(_Row(article, tuple(used), tuple(entity.tag for entity in entities)))
+        rows.append(_Row(article, tuple(used), tuple([entity.tag for entity in entities])))
+    for node in nodes.values():
+        node.sum_up()
     rows.sort(key=lambda row: row.article)
     for number, row in enumerate(rows):
         for node in dict.fromkeys(row.nodes):
@@ -108,11 +113,10 @@ def _publish(rows: Sequence[_Row], groups: Mapping[Node, Named]) -> Resolution:
     names: dict[str, tuple[frozenset[str], ...]] = {}
     for article, nodes, tags in rows:
         roots = [node.root() for node in nodes]
-        shown = {
-            root
-            for root, tag in zip(roots, tags, strict=True)
-            if tag and root in paged and not any(item.concerns(article) for item in paged[root].hides)
-        }
+        shown = {root for root, tag in zip(roots, tags, strict=True) if tag and root in paged}
+        for root in [root for root in shown if paged[root].hides]:
+            if any(item.concerns(article) for item in paged[root].hides):
+                shown.discard(root)
         for root in shown:
             counts[root] += 1
         placed[article] = tuple(
@@ -133,8 +137,9 @@ def _redirects(groups: Iterable[Named], entities: Mapping[str, ResolvedEntity]) 
     """Other slugs of each page, unless they are a page themselves or lead to two."""
     found: dict[str, set[str]] = {}
     for group in groups:
-        for slug in group.former - entities.keys():
-            found.setdefault(slug, set()).add(group.slug)
+        for slug in group.former:
+            if slug not in entities:
+                found.setdefault(slug, set()).add(group.slug)
     return {slug: min(pages) for slug, pages in sorted(found.items()) if len(pages) == 1}
 
 

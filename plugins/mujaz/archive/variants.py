@@ -21,17 +21,19 @@ _GIVEN = frozenset(
     " منى مني مينا كمل جابر جبر جبار زيد زايد زياد يزيد قاسم قسام باسم بسام بسيم تامر تمر رنا رانيا رينا رائد ريد دينا دانا"
     " امل امال ميل نجيب نجاب يوسف سيف ساف سناء سنا ناجي نجا رجا راجي فريد فراد فادي فؤاد فهد فهيد وسيم وسام".split()
 )
-_CLASSES = (
-    (re.compile("تش|تسش"), "ش"),
-    (re.compile("دج|دز"), "ج"),
-    (re.compile("[غقج]"), "ج"),
-    (re.compile("ط"), "ت"),
-    (re.compile("[صث]"), "س"),
-    (re.compile("ذ"), "ز"),
-    (re.compile("ء"), ""),
+_SOUNDS = (
+    ("تش", "ش"),
+    ("تسش", "ش"),
+    ("دج", "ج"),
+    ("دز", "ج"),
+    ("غ", "ج"),
+    ("ق", "ج"),
+    ("ط", "ت"),
+    ("ص", "س"),
 )
-_VOWELS = re.compile("(?<=.)[اويه]")
-_DOUBLES = re.compile(r"(.)\1")
+_SOUNDS += (("ث", "س"), ("ذ", "ز"), ("ء", ""))
+_VOWELS = re.compile(r"\B[اويه]")
+_DOUBLES = re.compile(r"(\w)\1")
 
 
 def skeleton(key: str) -> str:
@@ -40,7 +42,7 @@ def skeleton(key: str) -> str:
     >>> skeleton("فوستوشني") == skeleton("فوستوتشني"), skeleton("غوتيريش") == skeleton("جوتيريس")
     (True, False)
     """
-    return " ".join(map(_bare, key.split()))
+    return _DOUBLES.sub(r"\1", _VOWELS.sub("", _soften(key)))
 
 
 def may_be_spellings(one: str, other: str) -> bool:
@@ -99,13 +101,9 @@ def _is_native(word: str) -> bool:
 
 
 def _soften(word: str) -> str:
-    for pattern, letter in _CLASSES:
-        word = pattern.sub(letter, word)
+    for sound, letter in _SOUNDS:
+        word = word.replace(sound, letter)
     return word
-
-
-def _bare(word: str) -> str:
-    return _DOUBLES.sub(r"\1", _VOWELS.sub("", _soften(word)))
 
 
 def _distance(one: str, other: str) -> int:

@@ -121,7 +121,9 @@ class Gazetteer:
         slugs = {entry.slug for entry in self._owners.get(name_key(name), ()) if kind in (None, entry.kind)}
         if slugs:
             return slugs.pop() if len(slugs) == 1 else None
-        found = self.find(name)
+        if kind == "PER":
+            return None
+        found = self.find(name)  # a country's institution
         whole = name.strip()
         if len(found) == 1 and name[found[0].start : found[0].end] == whole and kind in (None, found[0].kind):
             return found[0].slug

@@ -81,6 +81,9 @@ def name_key(name: str) -> str:
     >>> name_key("علي"), name_key("على")
     ('علي', 'على')
     """
+    folded = fold(name, FOLDS).text
+    if "عبدال" not in folded and folded.replace(" ", "").isalpha():
+        return " ".join(folded.split())
     return " ".join([word.key for word in words(name)])
 
 

@@ -1,0 +1,113 @@
+"""content/entities.toml: every fault has its line and costs its own table alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mujaz.archive.corrections import parse, read
+
+GOOD = """\
+# the desk's corrections
+[[add]]
+name = "مرصد وادي الزيتون"
+kind = "ORG"
+slug = "olive-valley-observatory"
+aliases = ["مرصد الزيتون", "المرصد"]
+
+[[rename]]
+name = "bangladesh"
+to = "بنغلادش"
+[[alias]]
+name = "أبوظبي"
+aliases = ["عاصمة الإمارات"]
+[[merge]]
+names = ["سليم المرجاني", "س. المرجاني"]
+into = "سليم المرجاني"
+[[split]]
+name = "سليم المرجاني"
+articles = ["2026/02/*"]
+to = "سليم المرجاني (الرسام)"
+[[retype]]
+name = "وادي الزيتون"
+kind = "LOC"
+[[hide]]
+name = "فريق التحرير"
+"""
+
+
+def test_a_file_without_faults() -> None:
+    corrections = parse(GOOD)
+    assert corrections.faults == ()
+    assert [(item.action, item.line) for item in corrections.items] == [
+        ("add", 2),
+        ("rename", 8),
+        ("alias", 11),
+        ("merge", 14),
+        ("split", 17),
+        ("retype", 21),
+        ("hide", 24),
+    ]
+
+
+def test_added_names_are_entries_and_change_the_version() -> None:
+    corrections = parse(GOOD)
+    (entry,) = corrections.entries()
+    assert (entry.slug, entry.kind, len(entry.forms)) == ("olive-valley-observatory", "ORG", 3)
+    assert corrections.names_version() != parse("").names_version() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('name = "x"', 1, "before any table"),
+        ('[[renam]]\nname = "س"', 1, "write [[rename]]"),
+        ('\n[add]\nname = "س"\nkind = "PER"', 2, "write [[add]]"),
+        ('[[add]]\nname = "س"', 1, 'lacks "kind"'),
+        ('[[add]]\nname = "س"\nkind = "person"', 3, '"PER" (a person)'),
+        ('[[add]]\nname = "س"\nkind = "PER"\nslug = "Ab C"', 4, "small Latin letters"),
+        ('[[add]]\nname = ""\nkind = "PER"', 2, "no letters"),
+        ('[[add]]\nname = "…"\nkind = "PER"', 2, "no letters"),
+        ('[[add]]\nname = 5\nkind = "PER"', 2, "not a text"),
+        (f'[[add]]\nname = "{"س" * 500}"\nkind = "PER"', 2, "500 characters"),
+        ('[[alias]]\nname = "س"\naliases = "ص"', 3, "list of texts"),
+        ('[[alias]]\nname = "س"\naliases = []', 3, "list of texts"),
+        ('[[alias]]\nname = "س"\nalias = ["ص"]', 3, '"aliases"'),
+        ('[[hide]]\nname = "س', 2, "not TOML"),
+        ('[[hide]]\nname "س"', 2, "not TOML"),
+        ('[[rename]]\nname = "س"\nto = "س"', 3, "is the name already"),
+        ('[[merge]]\nnames = ["س"]\ninto = "س"', 2, "nothing to merge"),
+        ('[[retype]]\nname = "س"\nkind = "PER"\n[[retype]]\nname = "س"\nkind = "LOC"', 5, "since line 1"),
+        ('[[alias]]\nname = "س"\naliases = ["ع"]\n[[alias]]\nname = "ص"\naliases = ["ع"]', 6, "since line 1"),
+    ],
+)
+def test_faults_are_located(text: str, line: int, words: str) -> None:
+    faults = parse(text).faults
+    assert (line, True) in [(fault.line, words in fault.message) for fault in faults], faults
+
+
+def test_all_faults_at_once_and_the_good_tables_stay() -> None:
+    text = GOOD + '[[add]]\nname = "ص"\n[[hide]]\nnom = "ص"\n[[rename]]\nname = = \n'
+    corrections = parse(text, path="content/entities.toml")
+    assert len(corrections.items) == 7
+    assert [fault.line for fault in corrections.faults] == [26, 28, 29, 31]
+    assert all(message.startswith("content/entities.toml:") for message in corrections.messages())
+
+
+def test_files_that_are_missing_or_unreadable(tmp_path: Path) -> None:
+    assert read(tmp_path / "none.toml").faults == ()
+    bad = tmp_path / "bad.toml"
+    bad.write_bytes('[[hide]]\nname = "س"'.encode("cp1256"))
+    assert [fault.line for fault in read(bad).faults] == [2]
+    assert [fault.line for fault in read(tmp_path).faults] == [1]
+
+
+def test_the_sample_is_in_order() -> None:
+    sample = Path(__file__).parents[2] / "content" / "entities.toml"
+    assert read(sample).faults == ()
+    shown = "\n".join(
+        line[1:].strip() for line in sample.read_text(encoding="utf-8").split("\n") if line.startswith("#   ")
+    )
+    assert parse(shown).faults == ()
+    assert len(parse(shown).items) == 7

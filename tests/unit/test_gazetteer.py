@@ -1,0 +1,114 @@
+"""Finding known names: what counts as one, what does not, and where it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from mujaz.analysis.entities.gazetteer import Gazetteer, shipped
+from mujaz.analysis.entities.lists import Condition, Entry
+from mujaz.analysis.entities.slugs import MAX_BYTES, slug_of
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(text[name.start : name.end], name.slug) for name in shipped().find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("وصل الوفد إلى القاهرة", [("القاهرة", "cairo")]),
+        ("سافر للقاهرة وبيروت", [("لقاهرة", "cairo"), ("بيروت", "beirut")]),
+        ("وبالقاهرة ولندن", [("القاهرة", "cairo"), ("لندن", "london")]),
+        ("معرض في اسطنبول وإسطنبـول", [("اسطنبول", "istanbul"), ("إسطنبـول", "istanbul")]),
+        ("بين أمريكا وأميركا", [("أمريكا", "united-states"), ("أميركا", "united-states")]),
+        ("زار جامعة أوسلو ثم أوسلو", [("جامعة أوسلو", "university-of-oslo"), ("أوسلو", "oslo")]),
+        ("وزارة الخارجية الروسية", [("وزارة الخارجية الروسية", "russia-foreign-ministry")]),
+        ("خارجية روسيا", [("خارجية روسيا", "russia-foreign-ministry")]),
+        (
+            "البرلمان الإسرائيلي وبرلمان إسرائيل",
+            [("البرلمان الإسرائيلي", "knesset"), ("برلمان إسرائيل", "knesset")],
+        ),
+        ("الجيش الكوري الشمالي", [("الجيش الكوري الشمالي", "north-korea-army")]),
+        ("مركز الأمم المتحدة", [("الأمم المتحدة", "united-nations")]),
+    ],
+)
+def test_names(text: str, names: list[tuple[str, str]]) -> None:
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    ("with_evidence", "without", "slug"),
+    [
+        ("قصف أحياء في حلب السورية", "شركة حلب الأبقار الحديثة", "aleppo"),
+        ("أهالي مدينة صور اللبنانية", "نشر المعرض صور الطيور", "tyre"),
+        ("نقلت صحيفة الوطن الخبر", "أحب الوطن وأهله", "al-watan-saudi"),
+        ("سافر إلى مالي", "طلب دعم مالي", "mali"),
+        ("زار سلطان عمان مسقط", "شارع عمان الجديد", "oman"),
+        ("حركة فتح الفلسطينية", "تم فتح الباب", "fatah"),
+        ("الوفد في جدة", "مع جدة الطفل", "jeddah"),
+        ("وصلوا إلى سورية", "قوات سورية جديدة", "syria"),
+        ("دولة بنين", "رزق بنين وبنات", "benin"),
+    ],
+)
+def test_homographs_need_evidence(with_evidence: str, without: str, slug: str) -> None:
+    assert slug in [name for _, name in found(with_evidence)]
+    assert slug not in [name for _, name in found(without)]
+
+
+def test_a_sure_form_elsewhere_is_evidence() -> None:
+    assert found("تحدث كيم مطولا") == []
+    assert [slug for _, slug in found("وصل كيم جونغ أون.\nثم تحدث كيم مطولا")] == ["kim-jong-un"] * 2
+
+
+def test_the_preposition_is_never_the_name() -> None:
+    names = Gazetteer([Entry("ali", "PER", "علي", ("علي",))], shipped().demonyms, shipped().institutions)
+    assert [name.start for name in names.find("حصل على الجائزة وعلى الكأس وقال علي وعلي")] == [32, 37]
+
+
+def test_a_surname_behind_another_given_name_is_somebody_else() -> None:
+    assert found("تحدث جوزيف بوتين أمام الطلاب") == []
+    assert [slug for _, slug in found("تحدث بوتين أمام الطلاب")] == ["vladimir-putin"]
+
+
+def test_an_adjective_must_agree_with_the_institution() -> None:
+    assert found("وزير الخارجية الروسي") == []
+
+
+def test_names_do_not_cross_commas_or_lines() -> None:
+    assert "white-house" not in [slug for _, slug in found("البيت، الأبيض")]
+    assert "white-house" not in [slug for _, slug in found("البيت\nالأبيض")]
+
+
+def test_spans_limit_the_search_and_keep_offsets() -> None:
+    text = "لندن\nباريس\nروما"
+    assert [(name.start, name.slug) for name in shipped().find(text, [(5, 10)])] == [(5, "paris")]
+
+
+def test_conditions_bar_names() -> None:
+    bar = Condition(not_after=frozenset({"صلاه"}), not_before=frozenset({"الاعلي"}))
+    names = Gazetteer(
+        [Entry("x", "LOC", "المغرب", ("المغرب",), condition=bar)], shipped().demonyms, shipped().institutions
+    )
+    assert [name.start for name in names.find("صلاة المغرب، المغرب الأعلى، المغرب")] == [28]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "…!؟", "a" * 5000, "ـ" * 300, "و" * 300, "لل", "\u200fلل\u064e", "😀 عبدال"]
+)
+def test_odd_texts(text: str) -> None:
+    assert found(text) == []
+
+
+def test_lookup() -> None:
+    assert shipped().lookup("فلاديمير بوتين") == "vladimir-putin"
+    assert shipped().lookup("وزارة الخارجية الروسية", "ORG") == "russia-foreign-ministry"
+    assert shipped().lookup("فلاديمير بوتين", "LOC") is None
+    assert shipped().lookup("لا أحد") is None
+
+
+def test_slugs_are_bounded_and_apart() -> None:
+    long = [slug_of("قاعة " * 80 + end) for end in ("الشرق", "الغرب")]
+    assert long[0] != long[1]
+    assert all(len(slug.encode()) <= MAX_BYTES for slug in long)
+    assert slug_of("تين") != slug_of("طين")
+    assert slug_of("…") != slug_of("!")
