@@ -72,6 +72,11 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--output", type=Path, default=Path("output"))
     build.set_defaults(run=_build)
 
+    preview = commands.add_parser("preview", help="serve a site on this machine, rebuild it on every change")
+    preview.add_argument("content", nargs="?", type=Path, default=Path("content"))
+    preview.add_argument("--port", type=int, default=8000)
+    preview.set_defaults(run=_preview)
+
     publish = commands.add_parser("publish", help="build a site for hosting")
     publish.add_argument("content", type=Path)
     publish.add_argument("--output", type=Path, default=Path("output"))
@@ -115,6 +120,13 @@ def _build(options: argparse.Namespace) -> int:
     from mujaz.desk import build
 
     return build.build(options.content, options.output)
+
+
+def _preview(options: argparse.Namespace) -> int:
+    from mujaz.desk.build import SETTINGS
+    from mujaz.site.preview import preview
+
+    return preview(options.content, settings=Path(SETTINGS), port=options.port)
 
 
 def _publish(options: argparse.Namespace) -> int:
