@@ -39,15 +39,18 @@ class Mention:
     finder: str  # "gazetteer", "tagger", "alias", "agency" …
 
 
-def find_mentions(text: str, lines: Sequence[Line]) -> list[Mention]:
-    """All name mentions of the body lines, in order, none overlapping."""
+def find_mentions(text: str, lines: Sequence[Line], finder: tagger.Finder | None = None) -> list[Mention]:
+    """All name mentions of the body lines, in order, none overlapping.
+
+    ``finder`` takes the place of the shipped tagger (see ``backend``).
+    """
     stretches = [(line.start, line.end) for line in lines if line.kind in BODY_KINDS]
     known = [
         Mention(found.start, found.end, found.kind, found.slug, 1.0 if found.sure else 0.9, "gazetteer")
         for found in gazetteer.shipped().find(text, stretches)
     ]
     sentences = list(_sentences(text, stretches))
-    tagged = _tagged(text, sentences)
+    tagged = _tagged(text, sentences, finder or tagger.shipped())
     shaped = _shaped(text, sentences, choose_mentions(text, [*known, *tagged]))
     chosen = headless.strip(text, choose_mentions(text, [*known, *tagged, *shaped]))
     return choose_mentions(text, [*chosen, *_repeated(text, sentences, chosen)])
@@ -77,15 +80,14 @@ def _sentences(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[_Sen
 _SENTENCE_ENDS = frozenset(".؟!?")
 
 
-def _tagged(text: str, sentences: Sequence[_Sentence]) -> list[Mention]:
+def _tagged(text: str, sentences: Sequence[_Sentence], finder: tagger.Finder) -> list[Mention]:
     """What the tagger finds, its clitics taken off."""
-    finder = tagger.shipped()
     names = finder.find([sentence.words for sentence in sentences])
-    tidier = tidy.Tidier([sentence.words for sentence in sentences], names, finder)
+    tidier = tidy.Tidier([sentence.words for sentence in sentences], names, tagger.shipped())
     found = []
     for name in names:
-        if name.kind == "MISC":
-            continue  # the training data calls currencies and religions names
+        if name.kind == "MISC" and finder is tagger.shipped():
+            continue  # its training data calls currencies and religions names
         sentence = sentences[name.sentence]
         for part in tidier.parts(sentence.words, name):
             start, end = sentence.span(text, part.start, part.end, part.skip)

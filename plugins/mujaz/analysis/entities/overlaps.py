@@ -19,7 +19,7 @@ def choose_mentions(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     A known name beats what the tagger makes longer by a word of the same kind (الولايات المتحدة كضامن), and
     a known place beats a person that swallows it (لشبونة كوستوديو); of the person the rest stays.
     """
-    ranked = sorted(mentions, key=lambda m: (m.start - m.end, m.entity is None, m.start, -m.score))
+    ranked = sorted(mentions, key=_rank)
     known = [mention for mention in ranked if mention.entity is not None]
     chosen: list[Mention] = []
     for mention in ranked:
@@ -27,6 +27,12 @@ def choose_mentions(text: str, mentions: Iterable[Mention]) -> list[Mention]:
             if all(part.end <= other.start or other.end <= part.start for other in chosen):
                 chosen.append(part)
     return sorted(chosen, key=lambda mention: mention.start)
+
+
+def _rank(mention: Mention) -> tuple[int, bool, bool, int, float]:
+    """Longer first; of the same words a known name, then one by its shape, then the surest."""
+    length = mention.end - mention.start
+    return -length, mention.entity is None, mention.finder != "pattern", mention.start, -mention.score
 
 
 def _without_known(text: str, mention: Mention, known: Sequence[Mention]) -> list[Mention]:

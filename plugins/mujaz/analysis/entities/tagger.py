@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import exp
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,13 @@ class Name(NamedTuple):
     end: int
     kind: EntityKind
     score: float
+
+
+class Finder(Protocol):
+    """What finds unknown names: the tagger, or a model in its place (see ``backend``)."""
+
+    def find(self, sentences: Sequence[Sequence[str]]) -> list[Name]:
+        """The names in the sentences of one article, in order."""
 
 
 class Tagger:
