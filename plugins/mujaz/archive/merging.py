@@ -34,10 +34,10 @@ class Company:
         rest = set(many)
         return any(article in rest for article in few)
 
-    def shared(self, one: Node, other: Node) -> bool:
-        """Whether the two keep the same company: one name that is rare in the archive, or any two."""
+    def shared(self, one: Node, other: Node, enough: int = 2) -> bool:
+        """Whether the two keep the same company: one name that is rare in the archive, or ``enough`` of any."""
         common = self._around(one) & self._around(other)
-        return len(common) > 1 or any(len(node.articles) <= self._rare for node in common)
+        return len(common) >= enough or any(len(node.articles) <= self._rare for node in common)
 
     def _around(self, node: Node) -> set[Node]:
         found = {other.root() for article in node.articles[:MAX_ARTICLES] for other in self._rows[article]}
@@ -57,22 +57,31 @@ def merge_by_evidence(nodes: Iterable[Node], rows: Sequence[tuple[Node, ...]]) -
         _join_pairs(bucket, lambda one, other: one.kind() == other.kind())
     for bucket in _buckets(free, lambda key: skeleton(without_head(key))):
         _join_pairs(bucket, lambda one, other: _are_spellings(one, other, company))
-    full = [node for node in people if " " in node.key()]
+    full = [node for node in people if any(" " in key for key in _keys(node))]
     for bucket in _buckets(full, lambda key: key.split()[0]):
-        _join_unique(bucket, bucket, lambda one, other: is_short_for(one.key(), other.key()), company)
+        _join_unique(bucket, bucket, _is_short_for, company)
     named: dict[str, list[Node]] = defaultdict(list)
     for node in full:
-        named[node.key().split()[-1]].append(node)
+        for surname in dict.fromkeys(key.split()[-1] for key in _keys(node)):
+            named[surname].append(node)
     for node in people:
-        if " " not in node.key():
+        if not any(" " in key for key in _keys(node)):
             _join_unique([node], named.get(node.key(), []), lambda one, other: True, company)
+
+
+def _keys(node: Node) -> list[str]:
+    return [key for key, _ in node.forms]
+
+
+def _is_short_for(one: Node, other: Node) -> bool:
+    return any(is_short_for(key, second) for key in _keys(one) for second in _keys(other))
 
 
 def _buckets(nodes: Iterable[Node], like: Callable[[str], str]) -> list[list[Node]]:
     """Nodes with like keys, by the order of their likeness."""
     found: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        for key in dict.fromkeys(like(key) for key, _ in node.forms):
+        for key in dict.fromkeys(map(like, _keys(node))):
             found[key].append(node)
     return [found[key] for key in sorted(found) if 1 < len(found[key]) <= MAX_BUCKET]
 
@@ -104,13 +113,13 @@ def _are_spellings(one: Node, other: Node, company: Company) -> bool:
     """Whether two names sound the same and keep the same company; two people side by side are two."""
     if one.kind() != other.kind() or not any(
         may_be_spellings(without_head(key), without_head(second))
-        for key, _ in one.forms
-        for second, _ in other.forms
+        for key in _keys(one)
+        for second in _keys(other)
     ):
         return False
-    if one.kind() == "PER" and company.together(one, other):
-        return False
-    return company.shared(one, other)
+    if one.kind() == "PER":
+        return not company.together(one, other) and company.shared(one, other)
+    return company.together(one, other) or company.shared(one, other, enough=1)
 
 
 def _unite(one: Node, other: Node) -> None:

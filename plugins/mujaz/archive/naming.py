@@ -108,12 +108,17 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer) -> None:
         added = orders.added.get(lead.identity)
         group.name = added.name if added else entry.name if entry else used
         group.kind = (added.kind if added else entry.kind if entry else None) or group.kind
-        group.given += added.names if added else ()
+        if added:  # its names may have had pages before the newsroom added it
+            group.given += added.names
+            group.former |= {slug_of(name) for _, name in group.forms}
         group.slug = lead.slug
         group.former |= {node.slug for node in group.nodes if node.slug}
     else:
-        group.name = used
-        group.slug = slug_of(used)
+        leading = {node.identity for node in group.nodes} & orders.leading
+        group.name = best_form(
+            {form: n for form, n in group.forms.items() if form[0] in leading} or group.forms
+        )[1]
+        group.slug = slug_of(group.name)
     group.former |= {
         slug_of(name) for node in group.nodes if not node.slug and not split for _, name in node.forms
     }

@@ -34,9 +34,12 @@ class Orders:
             self.added[identity] = item
             for name in (item.name, *item.names):
                 self._homes[name_key(name)] = identity
+        self.leading: set[str] = set()  # identities whose own name is the one shown
         for item in corrections.of("alias"):
+            identity = self.identity_of(item.name)
+            self.leading.add(identity)
             for name in item.names:
-                self._homes[name_key(name)] = self.identity_of(item.name)
+                self._homes[name_key(name)] = identity
         self.merges = [
             (item, self.identity_of(item.to), [self.identity_of(name) for name in item.names])
             for item in corrections.of("merge")

@@ -1,0 +1,211 @@
+"""Resolution over a whole archive, with invented people."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from mujaz.analysis.entities.slugs import slug_of
+from mujaz.analysis.record import Entity, EntityKind
+from mujaz.archive.corrections import Corrections, parse
+from mujaz.archive.resolve import Resolution, resolve
+
+Archive = list[tuple[str, Sequence[Entity]]]
+
+
+def entity(
+    name: str, kind: EntityKind = "PER", *, slug: str = "", tag: bool = True, mentions: int = 2
+) -> Entity:
+    spans = tuple((n, n + 1) for n in range(mentions))
+    return Entity(name, kind, slug or slug_of(name), 0.2, tag, bool(slug), spans)
+
+
+TOWN = entity("بلدة وادي الزيتون", "LOC")
+CLUB = entity("نادي هواة الفلك بالوادي", "ORG")
+
+ARCHIVE: Archive = [
+    ("2026/01/a.txt", [entity("فيكتور ستروماك"), TOWN, CLUB, entity("روسيا", "LOC", slug="russia")]),
+    ("2026/01/b.txt", [entity("ستروماك"), TOWN, CLUB, entity("روسيا", "LOC", slug="russia")]),
+    ("2026/01/c.txt", [entity("سليم المرجاني"), TOWN, entity("محطة زفيرنوشني", "LOC")]),
+    ("2026/02/d.txt", [entity("هدى المرجاني"), TOWN, CLUB, entity("محطة زفيرنوتشني", "LOC")]),
+    ("2026/02/e.txt", [entity("المرجاني"), TOWN, CLUB]),
+    ("2026/02/f.txt", [entity("سليم المرجاني"), entity("غسان التلال", tag=False)]),
+]
+
+
+def slugs(resolution: Resolution, article: str) -> list[str | None]:
+    return [placed.slug for placed in resolution.of(article)]
+
+
+def corrected(text: str) -> Corrections:
+    corrections = parse(text)
+    assert not corrections.faults
+    return corrections
+
+
+def test_a_surname_joins_the_only_person_who_bears_it() -> None:
+    resolution = resolve(ARCHIVE)
+    person = resolution.entities[slug_of("فيكتور ستروماك")]
+    assert (person.articles, person.aliases) == (2, ("ستروماك",))
+    assert resolution.redirects["ستروماك"] == person.slug
+    assert resolution.speaker("2026/01/b.txt", "ستروماك") == person.slug
+
+
+def test_two_people_who_share_a_surname_stay_two() -> None:
+    resolution = resolve(ARCHIVE)
+    three = {slugs(resolution, f"2026/{name}.txt")[0] for name in ("01/c", "02/d", "02/e")}
+    assert three == {slug_of("سليم المرجاني"), slug_of("هدى المرجاني"), slug_of("المرجاني")}
+
+
+def test_spellings_of_one_foreign_name_are_one_page() -> None:
+    resolution = resolve(ARCHIVE)
+    assert slugs(resolution, "2026/01/c.txt")[2] == slugs(resolution, "2026/02/d.txt")[3] is not None
+
+
+def test_similar_arabic_names_stay_apart() -> None:
+    pairs = [("سعد المرجاني", "سعيد المرجاني"), ("حسن النور", "حسين النور"), ("سالم الوادي", "سليم الوادي")]
+    for one, other in pairs:
+        resolution = resolve([("a", [entity(one), TOWN, CLUB]), ("b", [entity(other), TOWN, CLUB])])
+        assert slugs(resolution, "a")[0] != slugs(resolution, "b")[0]
+
+
+def test_nothing_merges_without_company() -> None:
+    resolution = resolve([("a", [entity("فيكتور ستروماك")]), ("b", [entity("ستروماك")])])
+    assert len(resolution.entities) == 2
+
+
+def test_hamza_and_ta_marbuta_do_not_make_two_pages() -> None:
+    resolution = resolve([("a", [entity("أمينة الأحمدي")]), ("b", [entity("امينه الاحمدي")])])
+    (person,) = resolution.entities.values()
+    assert (person.name, person.articles) == ("أمينة الأحمدي", 2)
+
+
+def test_type_word_and_article_do_not_make_two_pages() -> None:
+    archive: Archive = [("a", [entity("مدينة الزهور", "LOC")]), ("b", [entity("الزهور", "LOC")])]
+    assert len(resolve(archive).entities) == 1
+
+
+def test_a_listed_name_is_the_listed_entity_even_where_the_article_had_no_evidence() -> None:
+    resolution = resolve([("a", [entity("حلب", "LOC")]), ("b", [entity("حلب", "LOC", slug="aleppo")])])
+    assert list(resolution.entities) == ["aleppo"]
+    assert resolution.entities["aleppo"].articles == 2
+
+
+def test_pages_need_a_known_name_two_mentions_or_confidence() -> None:
+    archive: Archive = [
+        ("a", [entity("غسان التلال", mentions=1), entity("روسيا", "LOC", slug="russia", mentions=1)]),
+        ("b", [entity("هدى المرجاني", tag=False)]),
+    ]
+    assert list(resolve(archive).entities) == ["russia"]
+    assert slugs(resolve(archive), "a") == [None, "russia"]
+
+
+@pytest.mark.parametrize("name", ["س" * 500, "…", "!!!", "2023", " ".join(["كلمة"] * 30), "\u200f"])
+def test_no_page_for_what_cannot_be_a_name(name: str) -> None:
+    assert not resolve([("a", [entity(name, mentions=9)])]).entities
+
+
+def test_latin_and_mixed_names_have_pages() -> None:
+    names = ["ACME Südtirol", "نادي FC وادي", "Russia"]
+    resolution = resolve([("a", [entity(name, "ORG") for name in names])])
+    assert list(resolution.entities) == ["acme-südtirol", "russia", "نادي-fc-وادي"]
+
+
+def test_an_unknown_name_never_takes_a_known_address() -> None:
+    archive: Archive = [("a", [entity("Russia", "ORG"), entity("روسيا", "LOC", slug="russia")])]
+    known, other = sorted(resolve(archive).entities)
+    assert known == "russia"
+    assert other.startswith("russia-")
+
+
+def test_the_order_of_files_changes_nothing() -> None:
+    expected = resolve(ARCHIVE)
+    for seed in range(10):
+        shuffled = ARCHIVE.copy()
+        random.Random(seed).shuffle(shuffled)
+        resolution = resolve(shuffled)
+        assert repr(resolution.entities) == repr(expected.entities)
+        assert repr(resolution.redirects) == repr(expected.redirects)
+        assert {key: resolution.of(key) for key, _ in ARCHIVE} == {
+            key: expected.of(key) for key, _ in ARCHIVE
+        }
+
+
+def test_an_address_lives_on_when_articles_are_added() -> None:
+    """Whatever page there was, its address is a page or leads to one after any further articles."""
+    random_order = ARCHIVE.copy()
+    random.Random(3).shuffle(random_order)
+    for size in range(1, len(random_order)):
+        before, after = resolve(random_order[:size]), resolve(random_order)
+        assert before.entities.keys() <= after.entities.keys() | after.redirects.keys()
+    assert all(page in after.entities for page in after.redirects.values())
+
+
+def test_rename() -> None:
+    resolution = resolve(ARCHIVE, corrected('[[rename]]\nname = "روسيا"\nto = "روسيا الاتحادية"'))
+    assert resolution.entities["russia"].name == "روسيا الاتحادية"
+    assert "روسيا" in resolution.entities["russia"].aliases
+    resolution = resolve(ARCHIVE, corrected('[[rename]]\nname = "هدى المرجاني"\nto = "هدى الصياد"'))
+    assert resolution.entities["هدي-الصياد"].name == "هدى الصياد"
+    assert resolution.redirects["هدي-المرجاني"] == "هدي-الصياد"
+
+
+def test_merge() -> None:
+    text = '[[merge]]\nnames = ["هدى المرجاني", "المرجاني"]\ninto = "هدى المرجاني"'
+    resolution = resolve(ARCHIVE, corrected(text))
+    assert resolution.entities["هدي-المرجاني"].articles == 2
+    assert resolution.redirects["المرجاني"] == "هدي-المرجاني"
+    assert resolution.tags("2026/02/e.txt")[0] == "هدي-المرجاني"
+
+
+def test_merge_into_a_known_name() -> None:
+    text = '[[merge]]\nnames = ["بلدة وادي الزيتون"]\ninto = "russia"'
+    resolution = resolve(ARCHIVE, corrected(text))
+    assert resolution.entities["russia"].name == "روسيا"
+    assert resolution.tags("2026/01/a.txt").count("russia") == 1
+
+
+def test_split() -> None:
+    text = '[[split]]\nname = "سليم المرجاني"\narticles = ["2026/02/*"]\nto = "سليم المرجاني (الرسام)"'
+    resolution = resolve(ARCHIVE, corrected(text))
+    one, other = slugs(resolution, "2026/01/c.txt")[0], slugs(resolution, "2026/02/f.txt")[0]
+    assert one == "سليم-المرجاني"
+    assert other == "سليم-المرجاني-الرسام"
+    assert resolution.entities[other].name == "سليم المرجاني (الرسام)"
+
+
+def test_alias_retype_hide_and_add() -> None:
+    text = """
+[[alias]]
+name = "فيكتور ستروماك"
+aliases = ["غسان التلال"]
+[[retype]]
+name = "نادي هواة الفلك بالوادي"
+kind = "MISC"
+[[hide]]
+name = "روسيا"
+[[add]]
+name = "سليم بن المرجاني"
+kind = "PER"
+slug = "salim"
+aliases = ["سليم المرجاني"]
+"""
+    resolution = resolve(ARCHIVE, corrected(text))
+    assert resolution.entities[slug_of("فيكتور ستروماك")].articles == 2
+    assert resolution.entities[slug_of("نادي هواة الفلك بالوادي")].kind == "MISC"
+    assert "russia" not in resolution.entities
+    assert resolution.entities["salim"].name == "سليم بن المرجاني"
+    assert resolution.redirects["سليم-المرجاني"] == "salim"
+
+
+def test_hide_in_some_articles() -> None:
+    resolution = resolve(ARCHIVE, corrected('[[hide]]\nname = "روسيا"\narticles = ["*/b.txt"]'))
+    assert "russia" in resolution.tags("2026/01/a.txt")
+    assert "russia" not in resolution.tags("2026/01/b.txt")
+
+
+def test_corrections_of_names_nobody_uses_change_nothing() -> None:
+    text = '[[rename]]\nname = "لا أحد"\nto = "أحد"\n[[merge]]\nnames = ["س ص"]\ninto = "ع غ"\n[[hide]]\nname = "ق ك"'
+    assert resolve(ARCHIVE, corrected(text)).entities == resolve(ARCHIVE).entities
