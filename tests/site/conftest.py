@@ -115,7 +115,7 @@ def write(content: Path, files: Mapping[str, str | bytes]) -> Path:
     return content
 
 
-@pytest.fixture(name="write")
+@pytest.fixture(name="write", scope="session")
 def _write() -> Callable[[Path, Mapping[str, str | bytes]], Path]:
     return write
 
@@ -213,3 +213,14 @@ def broken_links(output: Path) -> list[str]:
 @pytest.fixture(name="broken_links", scope="session")
 def _broken_links() -> Callable[[Path], list[str]]:
     return broken_links
+
+
+@pytest.fixture(name="run_build", scope="session")
+def _run_build() -> Callable[..., Built]:
+    return run_build
+
+
+@pytest.fixture(scope="session")
+def articles() -> Mapping[str, str | bytes]:
+    """The sample articles, by the files they stand in."""
+    return {**ARTICLES, "images/dot.png": PNG}

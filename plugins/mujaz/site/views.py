@@ -15,9 +15,9 @@ This is the contract between the plugin and a theme. Templates get, on every pag
 ``t(key, **values)``  words of the theme's words file; ``t(key, n=3)`` chooses the CLDR plural form.
 ``date(value, style)``  an Arabic date by Babel; ``number(n)`` digits as the settings say.
 ``fragment(name, value, **more)``
-    the HTML of ``partials/NAME.html`` with ``value`` bound to ``NAME``, rendered once for all pages that show
-    the same value from the same depth: for cards, chips and (the value being a string) parts of the frame. The
-    partial may use everything above but ``page`` and ``structured``.
+    the HTML of ``partials/NAME.html`` with ``value`` bound to ``NAME``, rendered once for all pages that
+    show the same value from the same depth: for cards, chips and (the value being a string) parts of the
+    frame. The partial may use everything above but ``page`` and ``structured``.
 
 and one more name each:
 
