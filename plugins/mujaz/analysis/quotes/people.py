@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mujaz.analysis.quotes.nounphrase import Phrase
 from mujaz.analysis.quotes.personal import Known
@@ -176,7 +177,12 @@ _LOOSE = str.maketrans("آىة", "ايه")
 
 def _loose(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Name words without the differences careless spelling makes: آبي / أبي."""
-    return tuple(token.translate(_LOOSE) for token in tokens)
+    return tuple([_loose_word(token) for token in tokens])
+
+
+@lru_cache(maxsize=16384)
+def _loose_word(token: str) -> str:
+    return token.translate(_LOOSE)
 
 
 def _masculine(head: str) -> str:

@@ -86,7 +86,9 @@ def is_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) -> bool
         return False
     tag = words.tags.get(k)
     if tag is not None and tag[0] in ("LOC", "ORG"):
-        return form in known
+        before = words.forms[k - 1] if k else ""
+        surname = before in lex.given or before in lex.honorific  # البروفسور أكسفورد
+        return form in known or (surname and not form.startswith("ال") and name_like(form, lex))
     if form in known or name_like(form, lex):
         return True
     return tag is not None and tag[0] == "PER" and _tagged_name(words, k, lex, form)
@@ -187,7 +189,7 @@ def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
         return True
     if k == start + 1 and (before in lex.given_male or before in lex.given_female):
         title = words.forms[start - 1] if start else ""
-        titled = title.startswith("ال") or title in lex.honorific
+        titled = title.startswith("ال") or title in lex.honorific or title in COMMAS
         return not common or word.endswith("ي") or (titled and not form.endswith(("ات", "ين", "ون")))
     return not common and not (word[0] == "م" and word not in lex.given)
 

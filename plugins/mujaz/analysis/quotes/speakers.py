@@ -49,7 +49,7 @@ def find_quotes(
     vocabulary: Counter[str] = Counter()
     drafts: list[Draft] = []
     for view in view_lines(text, lines, marked, mentions):
-        count_words(text, view, vocabulary)
+        count_words(view, vocabulary)
         introduce(text, view, people)
         if view.line.kind == "paragraph":
             drafts += _read_paragraph(text, view, reader, drafts[-1] if drafts else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.marks import Marked
 from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, head_kind, lexicon
-from mujaz.analysis.quotes.words import Row, Words, fold, split
+from mujaz.analysis.quotes.words import Row, Tokens, Words, fold, split, tokens_of
 from mujaz.analysis.record import Line
 
 if TYPE_CHECKING:
@@ -32,30 +32,34 @@ class View:
     line: Line
     words: Words
     spans: list[Marked]
+    tokens: Tokens  # of the whole text
 
 
 def view_lines(
     text: str, lines: Sequence[Line], marked: Sequence[Marked], mentions: Sequence[Mention]
 ) -> list[View]:
-    """The views of the lines that are read, in order."""
+    """The views of the lines that are read, in order: all up to the last quotation."""
+    last = max((span.line for span in marked), default=-1)  # what follows tells nothing of a quotation
     by_line: dict[int, list[Marked]] = {}
     for span in marked:
         if span.depth == 0:
             by_line.setdefault(span.line, []).append(span)
+    read = lines[: last + 1]
+    tokens = tokens_of(text[: read[-1].end] if read else "")
     views = [
-        _view(text, index, line, by_line.get(index, []))
-        for index, line in enumerate(lines)
+        _view(text, tokens, index, line, by_line.get(index, []))
+        for index, line in enumerate(read)
         if line.kind in ("title", "paragraph", "subhead", "caption")
     ]
     _tag(text, views, mentions)
     return views
 
 
-def count_words(text: str, view: View, vocabulary: Counter[str]) -> None:
+def count_words(view: View, vocabulary: Counter[str]) -> None:
     """Add a line's words, quoted ones too, to those met so far, and let its words know them."""
-    vocabulary.update(view.words.forms)
-    for span in view.spans:
-        vocabulary.update(fold(text[span.start : span.end]).split())
+    starts = view.tokens.starts
+    first, last = bisect_left(starts, view.line.start), bisect_left(starts, view.line.end)
+    vocabulary.update(view.tokens.forms[first:last])
     view.words.vocabulary = vocabulary
 
 
@@ -65,13 +69,13 @@ def brings_words(word: str) -> bool:
     return cues.is_cue(word) or fold(word) in COMPLEMENTIZERS
 
 
-def _view(text: str, index: int, line: Line, spans: list[Marked]) -> View:
+def _view(text: str, tokens: Tokens, index: int, line: Line, spans: list[Marked]) -> View:
     rows = []
     for number, span in enumerate(spans):
         following = spans[number + 1].outer_start if number + 1 < len(spans) else line.end
         closed_up = _is_speech(text, line, span, following)
         rows.append(Row(span.outer_start, span.start, span.end, span.outer_end, number, closed_up))
-    return View(index, line, split(text, line.start, line.end, rows), spans)
+    return View(index, line, split(tokens, line.start, line.end, rows), spans, tokens)
 
 
 def _is_speech(text: str, line: Line, span: Marked, following: int) -> bool:

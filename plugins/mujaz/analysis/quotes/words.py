@@ -6,7 +6,7 @@ A quoted name or term («الشرق الأوسط») stays readable between ``OPE
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -64,21 +64,44 @@ class Words:
             i += 1
 
 
-def split(text: str, start: int, end: int, rows: Sequence[Row]) -> Words:
-    """The tokens of ``text[start:end]``; ``rows`` are its outermost quotations, in order."""
+class Tokens(NamedTuple):
+    """The tokens of a whole text, folded, with their places in it."""
+
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def tokens_of(text: str) -> Tokens:
+    """Fold and split a text once.
+
+    >>> tokens_of("قــال: نعم")
+    Tokens(forms=['قال', ':', 'نعم'], starts=[0, 5, 7], ends=[5, 6, 10])
+    """
+    folded = texts.fold(text)
+    forms, places = split_words(folded.text)
+    behind = [place + len(form) for form, place in zip(forms, places, strict=True)]
+    if isinstance(folded.offsets, range):
+        return Tokens(forms, places, behind)
+    offsets = folded.offsets
+    return Tokens(forms, [offsets[place] for place in places], [offsets[place] for place in behind])
+
+
+def split(tokens: Tokens, start: int, end: int, rows: Sequence[Row]) -> Words:
+    """The tokens between two places; ``rows`` are the outermost quotations there, in order."""
     words = Words([], [], [])
     position = start
     for row in rows:
-        _tokens(text, position, row.outer_start, words)
+        _copy(tokens, position, row.outer_start, words)
         words.quotes[len(words.forms)] = row.number
         if row.opaque:
             _add(words, QUOTE, row.outer_start, row.outer_end)
         else:
             _add(words, OPEN, row.outer_start, row.start)
-            _tokens(text, row.start, row.end, words)
+            _copy(tokens, row.start, row.end, words)
             _add(words, CLOSE, row.end, row.outer_end)
         position = row.outer_end
-    _tokens(text, position, end, words)
+    _copy(tokens, position, end, words)
     return words
 
 
@@ -88,19 +111,12 @@ def _add(words: Words, form: str, start: int, end: int) -> None:
     words.ends.append(end)
 
 
-def _tokens(text: str, start: int, end: int, words: Words) -> None:
-    if start >= end:
-        return
-    folded = texts.fold(text[start:end])
-    forms, places = split_words(folded.text)
-    words.forms += forms
-    if isinstance(folded.offsets, range):
-        words.starts += [start + place for place in places]
-        words.ends += [start + place + len(form) for form, place in zip(forms, places, strict=True)]
-        return
-    offsets = folded.offsets
-    words.starts += [start + offsets[place] for place in places]
-    words.ends += [start + offsets[place + len(form)] for form, place in zip(forms, places, strict=True)]
+def _copy(tokens: Tokens, start: int, end: int, words: Words) -> None:
+    first = bisect_left(tokens.starts, start)
+    last = bisect_left(tokens.starts, end, first)
+    words.forms += tokens.forms[first:last]
+    words.starts += tokens.starts[first:last]
+    words.ends += tokens.ends[first:last]
 
 
 def closing(forms: Sequence[str], i: int, stop: int, sign: str, reach: int = 14) -> int:

@@ -1,0 +1,118 @@
+"""Time the reading of quotations, on one core, in milliseconds for 600 words, and how it grows with length.
+
+Real text from a corpus where it is there (`--corpus`, an archive of `*.txt`), else the sample articles. Names
+are found beforehand and are not timed. The first pass is cold (word lists unread, no word seen yet). Since other
+work on the machine changes the figures, a fixed piece of plain Python is timed beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import pstats
+import tarfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from mujaz.analysis import structure
+from mujaz.analysis.entities import names
+from mujaz.analysis.quotes import pull, speakers
+from mujaz.analysis.record import Line
+from mujaz.analysis.text import decode
+
+ROOT = Path(__file__).resolve().parent.parent
+WORDS = 600
+LONG = 200_000
+
+
+class Article(NamedTuple):
+    """A text with what the steps before found in it."""
+
+    text: str
+    lines: Sequence[Line]
+    mentions: Sequence[names.Mention]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpora" / "saudi.tar.xz")
+    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--profile", action="store_true")
+    options = parser.parse_args()
+    source = from_archive(options.corpus) if options.corpus.exists() else sample()
+    articles = [prepare(text) for _, text in zip(range(options.articles), source, strict=False)]
+    words = sum(len(article.text.split()) for article in articles)
+    print(f"{len(articles)} articles, {words} words, plain Python {yardstick() * 1000:.1f} ms")
+    for label, passes in (("cold", 1), ("warm", 5)):
+        seconds = min(timed(articles) for _ in range(passes))
+        print(f"{label}: {seconds / words * WORDS * 1000:.2f} ms for {WORDS} words")
+    growth(articles)
+    if options.profile:
+        profiler = cProfile.Profile()
+        profiler.runcall(timed, articles)
+        pstats.Stats(profiler).sort_stats("tottime").print_stats(25)
+
+
+def from_archive(path: Path) -> Iterator[str]:
+    with tarfile.open(path) as archive:
+        for member in archive:
+            handle = archive.extractfile(member) if member.isfile() else None
+            if handle is not None:
+                yield decode(handle.read()).text
+
+
+def sample() -> Iterator[str]:
+    for path in sorted((ROOT / "content" / "articles").rglob("*.txt")):
+        yield decode(path.read_bytes()).text
+
+
+def prepare(text: str) -> Article:
+    lines = structure.read(text).lines
+    return Article(text, lines, names.find_mentions(text, lines))
+
+
+def timed(articles: Sequence[Article]) -> float:
+    """Seconds of processor time for all articles."""
+    begun = time.process_time()
+    for article in articles:
+        quotes, __ = speakers.find_quotes(article.text, article.lines, article.mentions)
+        pull.choose(article.text, article.lines, quotes)
+    return time.process_time() - begun
+
+
+def yardstick() -> float:
+    """Seconds of a fixed piece of work: how fast the machine is just now."""
+    best = 1.0
+    for _ in range(5):
+        begun = time.process_time()
+        sum(number % 7 for number in range(100_000))
+        best = min(best, time.process_time() - begun)
+    return best
+
+
+def growth(articles: Sequence[Article]) -> None:
+    """An article of 200,000 words against one of about 500: the ratio should be that of the lengths."""
+    short = _joined(articles, 500)
+    long = _joined(articles, LONG)
+    factor = len(long.text.split()) / len(short.text.split())
+    ratio = min(timed([long]) for _ in range(2)) / (min(timed([short] * 20) for _ in range(3)) / 20)
+    print(f"{factor:.0f} times as many words take {ratio:.0f} times as long")
+
+
+def _joined(articles: Sequence[Article], words: int) -> Article:
+    """One article out of many, again and again, until it has enough words."""
+    pieces: list[str] = []
+    count = 0
+    while count < words:
+        for article in articles:
+            pieces.append(article.text.strip())
+            count += len(article.text.split())
+            if count >= words:
+                break
+    return prepare("\n".join(pieces))
+
+
+if __name__ == "__main__":
+    main()
