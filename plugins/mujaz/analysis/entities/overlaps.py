@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mujaz.analysis.entities import tagger
+from mujaz.analysis.entities.features import normalise
+
 if TYPE_CHECKING:
     from mujaz.analysis.entities.names import Mention
 
@@ -37,8 +40,10 @@ def _rank(mention: Mention) -> tuple[int, bool, bool, int, float]:
 
 def _without_known(text: str, mention: Mention, known: Sequence[Mention]) -> list[Mention]:
     """The mention, or what is left of it beside a known name it may not swallow."""
-    if mention.entity is not None or mention.finder != "tagger":
+    if mention.entity is not None:
         return [mention]
+    if mention.finder != "tagger":
+        return [] if any(_only_adjectives(text, mention, other) for other in known) else [mention]
     for other in known:
         if other.end <= mention.start or mention.end <= other.start:
             continue
@@ -50,6 +55,14 @@ def _without_known(text: str, mention: Mention, known: Sequence[Mention]) -> lis
         if mention.kind == "PER" and other.kind in ("LOC", "ORG") and other.score == 1:
             return _rest(text, mention, other)
     return [mention]
+
+
+def _only_adjectives(text: str, mention: Mention, other: Mention) -> bool:
+    """Whether a mention is a known name and its country's adjective (قاعدة فوستوشني الفضائية الروسية)."""
+    if mention.start != other.start or mention.kind != other.kind or other.end >= mention.end:
+        return False
+    finder = tagger.shipped()
+    return all(finder.adjective(normalise(word)) for word in text[other.end : mention.end].split())
 
 
 def _rest(text: str, mention: Mention, other: Mention) -> list[Mention]:

@@ -122,8 +122,10 @@ class Tagger:
             return False
         if classes & ORDINARY_CLASSES:
             return True
-        marks = dict(mark.lstrip("~").split("=") for mark in self._lexicon.marks_of(word))
-        if int(marks.get("f", 0)) < ORDINARY_FROM or "xP" not in marks:
+        found = self._lexicon.marks_of(word)
+        marks = dict(mark.lstrip("~").split("=") for mark in found)
+        least = ORDINARY_FROM - found[0].startswith("i=") if found else 0
+        if int(marks.get("f", 0)) < least or "xP" not in marks:
             return False
         return all(float(marks[kind]) < ORDINARY_BELOW for kind in ("xP", "xL", "xG"))
 

@@ -43,10 +43,12 @@ class Tidier:
         """
         finder = self._finder
         start = name.start
+        while start < name.end - 1 and self._grammar(words[start]):
+            start += 1
         skip = reading_of(words[start], self._words, finder.familiarity).skip
-        for place in range(name.start + 1, name.end):
+        for place in range(start + 1, name.end):
             word = normalise(words[place])
-            if finder.has_class(word, "grammar"):
+            if self._grammar(words[place]):
                 yield from self._trimmed(words, start, place, skip, name)
                 return
             if not word[0].isalnum() or finder.has_class(normalise(words[place - 1]), "name_particle"):
@@ -70,7 +72,7 @@ class Tidier:
             while end - start > 1 and (
                 finder.has_class(folded[start], "title")
                 or (
-                    not folded[start].startswith("ال")
+                    not words[start].startswith(("ال", "آ"))
                     and self._outside(folded[start], folded[start], folded[start + 1])
                 )
             ):
@@ -83,6 +85,10 @@ class Tidier:
             return
         if end > start:
             yield Part(start, end, skip)
+
+    def _grammar(self, word: str) -> bool:
+        """Whether a word is one of grammar; آن, of a Korean name, is not أن."""
+        return not word.startswith("آ") and self._finder.has_class(normalise(word), "grammar")
 
     def _trails(self, folded: Sequence[str], start: int, end: int) -> bool:
         """Whether the last word is none of the name. Behind a given name alone only a very common word
