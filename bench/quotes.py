@@ -1,8 +1,8 @@
 """Time the reading of quotations, on one core, in milliseconds for 600 words, and how it grows with length.
 
 Real text from a corpus where it is there (`--corpus`, an archive of `*.txt`), else the sample articles. Names
-are found beforehand and are not timed. The first pass is cold (word lists unread, no word seen yet). Since other
-work on the machine changes the figures, a fixed piece of plain Python is timed beside them.
+are found beforehand and are not timed. The first pass is cold (word lists unread, no word seen yet). Since
+other work on the machine changes the figures, a fixed piece of plain Python is timed beside them.
 """
 
 from __future__ import annotations

@@ -40,6 +40,8 @@ def view_lines(
 ) -> list[View]:
     """The views of the lines that are read, in order: all up to the last quotation."""
     last = max((span.line for span in marked), default=-1)  # what follows tells nothing of a quotation
+    if any(lines[span.line].kind != "paragraph" for span in marked):
+        last = len(lines) - 1  # but who speaks in a headline may stand anywhere
     by_line: dict[int, list[Marked]] = {}
     for span in marked:
         if span.depth == 0:
