@@ -39,8 +39,8 @@ def table() -> str:
             code, *columns = line.split("\t")
             extra[code] = columns
     lines = [
-        "# Countries, territories and regions, from CLDR (Unicode License v3). Written by tools/build_countries.py",
-        "# and tools/country_names.tsv; edit the latter. Columns: see README.md.",
+        "# Countries, territories and regions. Written by tools/build_countries.py from CLDR",
+        "# (Unicode License v3) and tools/country_names.tsv; edit the latter. Columns: see README.md.",
     ]
     for code in sorted(arabic):
         slug, name, others, *conditions = [*extra.get(code, []), "", "", ""][

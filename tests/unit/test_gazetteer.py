@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mujaz.analysis.entities.gazetteer import Gazetteer, shipped
+from mujaz.analysis.entities.gazetteer import Gazetteer, shipped, tell
 from mujaz.analysis.entities.lists import Condition, Entry
 from mujaz.analysis.entities.slugs import MAX_BYTES, slug_of
 
@@ -97,6 +97,20 @@ def test_conditions_bar_names() -> None:
 )
 def test_odd_texts(text: str) -> None:
     assert found(text) == []
+
+
+def test_names_the_newsroom_told_win() -> None:
+    own = [Entry("salim", "PER", "سليم المرجاني", ("سليم المرجاني", "بيروت"))]
+    try:
+        tell(own)
+        assert [slug for _, slug in found("قال سليم المرجاني في بيروت وفي لندن")] == [
+            "salim",
+            "salim",
+            "london",
+        ]
+    finally:
+        tell([])
+    assert [slug for _, slug in found("بيروت")] == ["beirut"]
 
 
 def test_lookup() -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.analysis.entities.gazetteer import shipped
 from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.entities.lists import (
     Entry,
@@ -68,7 +67,9 @@ def test_a_weak_form_has_a_way_to_count(entries: list[Entry]) -> None:
     lost = [
         entry.slug
         for entry in entries
-        if entry.weak and entry.weak >= set(entry.forms) and not (entry.condition.near or entry.condition.after)
+        if entry.weak
+        and entry.weak >= set(entry.forms)
+        and not (entry.condition.near or entry.condition.after)
     ]
     assert not lost
 

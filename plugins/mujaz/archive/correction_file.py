@@ -102,7 +102,8 @@ def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
 
     (line of the header from 1, header, lines below it). Line 0: before any.
     """
-    number, header, body, open_text = 0, "", [], ""
+    number, header, open_text = 0, "", ""
+    body: list[str] = []
     for at, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if not open_text and _HEADER.fullmatch(line) and "=" not in line and not line.rstrip().endswith(","):
             yield number, header, body

@@ -37,8 +37,10 @@ class Correction:
     articles: tuple[str, ...] = ()  # split, hide: patterns of article paths; none: all articles
 
     def concerns(self, article: str) -> bool:
-        """Whether the correction is about this article."""
-        return not self.articles or any(fnmatchcase(article, pattern) for pattern in self.articles)
+        """Whether the correction is about this article. A pattern may leave out the folders at the front."""
+        return not self.articles or any(
+            fnmatchcase(article, form) for pattern in self.articles for form in (pattern, f"*/{pattern}")
+        )
 
 
 @dataclass(frozen=True, slots=True)

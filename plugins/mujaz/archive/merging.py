@@ -35,7 +35,7 @@ class Company:
         return any(article in rest for article in few)
 
     def shared(self, one: Node, other: Node, enough: int = 2) -> bool:
-        """Whether the two keep the same company: one name that is rare in the archive, or ``enough`` of any."""
+        """Whether the two keep the same company: a name that is rare in the archive, or ``enough`` of any."""
         common = self._around(one) & self._around(other)
         return len(common) >= enough or any(len(node.articles) <= self._rare for node in common)
 

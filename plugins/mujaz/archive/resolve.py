@@ -80,8 +80,7 @@ def _collect(
             counts[name, kind] = counts.get((name, kind), 0) + 1
             node.mentions += len(entity.mentions)
             node.tagged += entity.tag
-            if entity.salience > node.salience:
-                node.salience = entity.salience
+            node.salience = max(node.salience, entity.salience)
             used.append(node)
         rows.append(_Row(article, tuple(used), tuple([entity.tag for entity in entities])))
     for node in nodes.values():

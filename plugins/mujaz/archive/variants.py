@@ -6,32 +6,17 @@ These functions say "may be". Resolution asks for evidence from the archive befo
 from __future__ import annotations
 
 import re
+import tomllib
 
-#: words before a name that are no part of it: مدينة عدن is عدن
-HEADS = frozenset(
-    "مدينه محافظه ولايه بلده قريه منطقه جزيره نهر ميناء قاعده موقع اقليم ضاحيه حي صحيفه جريده مجله وكاله قناه شبكه اذاعه"
-    " شركه مجموعه مصرف بنك نادي فريق منظمه حركه جماعه تنظيم حزب فندق مقاطعه".split()
-)
+from mujaz.analysis.entities.lists import FOLDER
+
+_SPELLINGS = tomllib.loads((FOLDER / "spellings.toml").read_text(encoding="utf-8"))
+#: words before a name that are no part of it
+HEADS = frozenset(_SPELLINGS["heads"].split())
+_GIVEN = frozenset(_SPELLINGS["given"].split())
+_SOUNDS: list[list[str]] = _SPELLINGS["sounds"]
 #: letters that Arabic has and most transliterated names have not: a word with one is taken as written
 _NATIVE = re.compile("[حعصضظثذ]|^ال")
-_GIVEN = frozenset(
-    "سالم سليم سلام سلمان سليمان كريم كرم رامي ريم جمال جميل امين امن نور نار وليد ماجد مجيد كامل كمال مالك ملك فارس بدر"
-    " بدير مراد مريد منير منار نادر ندير نبيل نبال رشيد راشد رشاد حسن حسين محسن سعد سعيد مسعود عمر عمار عمرو عامر سمير"
-    " سامر سمر ياسر يسري ياسين انس انيس اياد ايد داود دود بكر بكير شكر شاكر شكري مدير هاني هناء هادي هدي مها مهى لين لينا"
-    " منى مني مينا كمل جابر جبر جبار زيد زايد زياد يزيد قاسم قسام باسم بسام بسيم تامر تمر رنا رانيا رينا رائد ريد دينا دانا"
-    " امل امال ميل نجيب نجاب يوسف سيف ساف سناء سنا ناجي نجا رجا راجي فريد فراد فادي فؤاد فهد فهيد وسيم وسام".split()
-)
-_SOUNDS = (
-    ("تش", "ش"),
-    ("تسش", "ش"),
-    ("دج", "ج"),
-    ("دز", "ج"),
-    ("غ", "ج"),
-    ("ق", "ج"),
-    ("ط", "ت"),
-    ("ص", "س"),
-)
-_SOUNDS += (("ث", "س"), ("ذ", "ز"), ("ء", ""))
 _VOWELS = re.compile(r"\B[اويه]")
 _DOUBLES = re.compile(r"(\w)\1")
 

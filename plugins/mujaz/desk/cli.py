@@ -111,9 +111,9 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from mujaz.desk import records
+    from mujaz.desk import check
 
-    return records.check(options.content)
+    return check.run(options.content)
 
 
 def _build(options: argparse.Namespace) -> int:

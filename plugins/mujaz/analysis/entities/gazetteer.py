@@ -51,7 +51,7 @@ class _Form(NamedTuple):
 
 
 class _Branch:
-    """The names that begin with one word: those of this word alone, and the longer ones by their second word."""
+    """The names that begin with one word: of this word alone, and the longer ones by their second word."""
 
     __slots__ = ("alone", "longer")
 
@@ -181,7 +181,7 @@ class Gazetteer:
         return chosen
 
     def _read(self, key: str) -> tuple[tuple[int, _Branch], ...]:
-        """The names a word may begin, with the letters of proclitics before it. Remembered for the next article."""
+        """The names a word may begin, with the letters of proclitics before it; remembered."""
         if len(self._branches) >= REMEMBERED:
             self._branches.clear()
         readings = [(taken, rest) for taken, rest in without_proclitics(key) if rest in self._index]
@@ -284,8 +284,24 @@ def _readings(key: str) -> set[str]:
 
 @lru_cache(maxsize=1)
 def shipped() -> Gazetteer:
-    """The names shipped with Mujaz, loaded once."""
+    """The names shipped with Mujaz and those this process was told of, loaded once."""
     groups = read_groups()
-    entries = [entry for path in name_lists() for entry in read_entries(path, groups)]
+    own = {entry.slug for entry in _told}
+    entries = [
+        entry for path in name_lists() for entry in read_entries(path, groups) if entry.slug not in own
+    ]
     demonyms = Demonyms.read()
-    return Gazetteer(entries, demonyms, Institutions.read(entries, demonyms))
+    return Gazetteer([*_told, *entries], demonyms, Institutions.read(entries, demonyms))
+
+
+def tell(entries: Sequence[Entry]) -> None:
+    """Have this process know further names, the newsroom's, from now on; they win over the shipped ones.
+
+    To be called before the first article: in every process that analyses, with the same names.
+    """
+    if tuple(entries) != tuple(_told):
+        _told[:] = entries
+        shipped.cache_clear()
+
+
+_told: list[Entry] = []

@@ -1,7 +1,7 @@
 """Keys: what two spellings of one name have in common. Matching, slugs and resolution all compare keys.
 
-A name's key is its words under ``FOLDS``, with one blank between them. It goes no further: a fold that makes two
-real names one is a fault. The preposition على keeps its letter, so that it is never the name علي.
+A name's key is its words under ``FOLDS``, with one blank between them. It goes no further: a fold that
+makes two real names one is a fault. The preposition على keeps its letter, so that it is never the name علي.
 """
 
 from __future__ import annotations
