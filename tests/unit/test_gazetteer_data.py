@@ -74,6 +74,10 @@ def test_a_weak_form_has_a_way_to_count(entries: list[Entry]) -> None:
     assert not lost
 
 
+def test_evidence_is_asked_for_by_a_weak_form(entries: list[Entry]) -> None:
+    assert not [x.slug for x in entries if (x.condition.near or x.condition.after) and not x.weak]
+
+
 def test_single_words_of_three_letters_or_fewer_are_weak_or_unmistakable(entries: list[Entry]) -> None:
     """A short word is too easily another one's ending behind a proclitic."""
     short = {

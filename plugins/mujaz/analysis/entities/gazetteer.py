@@ -266,7 +266,7 @@ def _supported(run: list[Word], candidate: _Candidate) -> bool:
     """Whether the words around a weak name say what it is."""
     condition = candidate.condition
     first = candidate.first
-    if first and condition.after and _readings(run[first - 1].key) & condition.after:
+    if first and any(word in condition.after for _, word in without_proclitics(run[first - 1].key)):
         return True
     if candidate.strict:
         return candidate.taken > 0 and run[first].key[candidate.taken - 1] in "بل"
