@@ -33,7 +33,7 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
     form = forms[i]
     before = forms[i - 1] if i > start else ""
     after = forms[i + 1] if i + 1 < stop else ""
-    if form in known or before in _NEGATIONS or before in _BEFORE_NOUN:
+    if form in known or before in _NEGATIONS or before.removeprefix("و") in _BEFORE_NOUN:
         return cue.shape == "noun" and form not in known
     if cue.shape == "participle":
         return _participle(form, before, after, cue)
@@ -74,7 +74,7 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
         return True
     if cue.kind == "act" and cue.shape == "present":
         return False
-    return (placed or name_like(before, role_words())) and _clause_near(forms, i, stop, 18)
+    return (placed or name_like(before, role_words())) and _clause_near(forms, i, stop, 26)
 
 
 def _participle(form: str, before: str, after: str, cue: Cue) -> bool:

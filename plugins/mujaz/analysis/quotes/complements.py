@@ -108,6 +108,15 @@ class ComplementReader:
         if form != "(":
             return None
         end = closing(self.forms, self.j, self.stop, ")", 9)
+        name = self._next()
+        found = (
+            self.words.tags.get(self.j + 1, ("", 0))[0] == "PER"
+            or name in self.lex.given
+            or name in self.known
+        )
+        behind = self.forms[end] if end and end < self.stop else ":"
+        if found and self.kind == "person" and not self.open and not name_like(behind, self.lex):
+            return False  # الباحث (فلان)
         self.j = end or self.j
         return bool(end)
 

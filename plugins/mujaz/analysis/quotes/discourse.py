@@ -44,10 +44,13 @@ class Reader:
     def note_subject(self, words: Words, start: int, stop: int) -> None:
         """Remember whom a sentence is about, should a cue name nobody."""
         phrase, __ = clause_subject(words, start, stop, self.known)
-        if phrase is not None and phrase.kind in ("person", "name") and phrase.name is not None:
-            person, __how = self.person(words, phrase)
-            if person is not None and (person.kind == "person" or person.roles):
-                self.about = person
+        if phrase is None or phrase.kind not in ("person", "name"):
+            return
+        person, how = self.person(words, phrase) if phrase.name or phrase.role else (None, "")
+        if person is not None and (
+            how == "role" or (how == "name" and (person.kind == "person" or person.roles))
+        ):
+            self.about = person
 
     def events(self, words: Words, start: int, stop: int) -> list[Event]:
         """The speech acts of one sentence, in order; whoever speaks has the floor from here on."""

@@ -123,7 +123,7 @@ class _Parser:
             if j < self.stop and self.forms[j] == "." and len(self.forms[j - 1]) == 1:
                 j += 1
             form = self.forms[j] if j < self.stop else ""
-        adjective = form.startswith("ال") and (bare(form) in lex.ordinary or form.endswith(("ي", "ية")))
+        adjective = form.startswith("ال") and (bare(form) in lex.ordinary or form.endswith(("ي", "ى", "ية")))
         if j > phrase.first and adjective and form not in self.known and not head_kind(form, lex):
             end = self._complement(j, phrase, open_=False)  # الفنان القطري القدير فلان
             if end < self.stop and (name_like(self.forms[end], lex) or self.forms[end] in self.known):
@@ -183,8 +183,8 @@ class _Parser:
         called = j + 1 < self.stop and forms[j] in COMMAS and forms[j + 1] in CALLED
         if phrase.kind == "source" and phrase.head not in _NAMED_SOURCES and not called:
             return
-        if j < self.stop and forms[j] == OPEN:
-            end = closing(forms, j, self.stop, CLOSE)
+        if j < self.stop and forms[j] in (OPEN, "("):
+            end = closing(forms, j, self.stop, CLOSE if forms[j] == OPEN else ")")
             if j + 2 < end <= j + 7 and not is_addressee(forms[j + 1], lex):
                 phrase.name, phrase.last, phrase.kind = (j + 1, end - 1), end, "person"
             return

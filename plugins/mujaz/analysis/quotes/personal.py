@@ -14,7 +14,7 @@ from mujaz.analysis.quotes.rolewords import (
     bare,
     head_kind,
 )
-from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
+from mujaz.analysis.quotes.words import ACCUSATIVE, CLOSE, OPEN, Words
 
 #: Words of the names the article has, each with the persons it belongs to.
 Known = dict[str, frozenset[int]]
@@ -85,6 +85,8 @@ def is_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) -> bool
     if clitic and form not in lex.given and form not in known:
         return False
     tag = words.tags.get(k)
+    if tag is not None and tag[0] == ACCUSATIVE:
+        return False
     if tag is not None and tag[0] in ("LOC", "ORG"):
         before = words.forms[k - 1] if k else ""
         surname = before in lex.given or before in lex.honorific  # البروفسور أكسفورد
@@ -131,7 +133,8 @@ def read_name(
         if is_name(words, k, lex, known, form):
             if k > start and (_next_person(words, k, known, form) or _conjoined(words, k, lex, known)):
                 break
-            surname = before.startswith("ال") and k > start + 1 and forms[k - 2] not in lex.particle
+            surname = before.startswith("ال") and k > start + 1 and before not in lex.particle
+            surname = surname and forms[k - 2] not in lex.particle
             if surname and form not in lex.given and not form.startswith("ال"):
                 break  # a surname with ال ends the name
             k += 1

@@ -70,6 +70,8 @@ def _indefinite(words: Words, phrase: Phrase) -> bool:
     if phrase.definite or phrase.last <= phrase.first + 1:
         return not phrase.definite
     following = words.forms[phrase.first + 1]
+    if phrase.kind == "source":
+        return not following.startswith("ال")
     if following in syntax("inner_preposition") or following in syntax("indefinite"):
         return True
     if following.startswith("ال") or phrase.first + 1 in words.tags or head_kind(following, lexicon()):

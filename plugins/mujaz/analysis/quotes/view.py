@@ -98,6 +98,8 @@ def _is_speech(text: str, line: Line, span: Marked, following: int) -> bool:
     if cues.look_up(word) is None or last.endswith(("،", ",")):
         return word in COMPLEMENTIZERS
     after = text[span.outer_end : min(following, span.outer_end + 90, line.end)]
+    if following < line.end and after.split() and after.lstrip()[0] not in "و،.,؛" and "." not in after:
+        return False  # قال «فلان» في مؤتمر «…»
     goes_on = any(fold(word.strip("،,:")) in COMPLEMENTIZERS for word in after.split()[:9])
     return not (goes_on or after.rstrip().endswith(":"))  # ذكر «مجاهد» أن …
 

@@ -20,6 +20,9 @@ _ABBREVIATIONS = frozenset({"د", "م", "ا", "أ", "ص", "ت", "س"})
 QUOTE = "<quote>"
 OPEN = "<"
 CLOSE = ">"
+#: The tag of a word written with tanwin fath (مباغتًا): no subject and no name.
+ACCUSATIVE = "ACC"
+_TANWIN = "\u064b"
 
 
 class Row(NamedTuple):
@@ -70,13 +73,14 @@ class Tokens(NamedTuple):
     forms: list[str]
     starts: list[int]
     ends: list[int]
+    accusative: frozenset[int] = frozenset()  # where words with tanwin fath start
 
 
 def tokens_of(text: str) -> Tokens:
     """Fold and split a text once.
 
     >>> tokens_of("قــال: نعم")
-    Tokens(forms=['قال', ':', 'نعم'], starts=[0, 5, 7], ends=[5, 6, 10])
+    Tokens(forms=['قال', ':', 'نعم'], starts=[0, 5, 7], ends=[5, 6, 10], accusative=frozenset())
     """
     folded = texts.fold(text)
     forms, places = split_words(folded.text)
@@ -84,7 +88,10 @@ def tokens_of(text: str) -> Tokens:
     if isinstance(folded.offsets, range):
         return Tokens(forms, places, behind)
     offsets = folded.offsets
-    return Tokens(forms, [offsets[place] for place in places], [offsets[place] for place in behind])
+    starts = [offsets[place] for place in places]
+    ends = [offsets[place] for place in behind]
+    accusative = [s for s, e in zip(starts, ends, strict=True) if e - s > 3 and _TANWIN in text[s:e]]
+    return Tokens(forms, starts, ends, frozenset(accusative))
 
 
 def split(tokens: Tokens, start: int, end: int, rows: Sequence[Row]) -> Words:
@@ -102,6 +109,10 @@ def split(tokens: Tokens, start: int, end: int, rows: Sequence[Row]) -> Words:
             _add(words, CLOSE, row.end, row.outer_end)
         position = row.outer_end
     _copy(tokens, position, end, words)
+    if tokens.accusative:
+        for i, place in enumerate(words.starts):
+            if place in tokens.accusative and words.forms[i] != QUOTE:
+                words.tags[i] = (ACCUSATIVE, 0)
     return words
 
 
