@@ -29,7 +29,7 @@ _NOBODY: Known = {}
 _EITHER = syntax("either_gender")
 _FEMININE_PLURAL = syntax("feminine_plural")
 #: Sources that are one person, and of these those a name may follow (أحد السكان فلان).
-_ONE = frozenset({"مصدر", "شاهد", "احد", "احدى", "اخر"})
+_ONE = frozenset({"مصدر", "شاهد", "احد", "احدى", "آخر", "اخر"})
 _NAMED_SOURCES = frozenset({"شاهد", "احد", "احدى"})
 
 
