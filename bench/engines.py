@@ -78,7 +78,7 @@ class Mujaz(Engine):
             "MUJAZ_STORE": str(self.store),
             "MUJAZ_STATE": str(self.state),
             "MUJAZ_PER_PAGE": PER_PAGE,
-            "MUJAZ_SHARE_PICTURES": False,  # drawn once for each article of a published site; the others have none
+            "MUJAZ_SHARE_PICTURES": False,  # the others have none
         }
         extra = [f"{key}={json.dumps(value)}" for key, value in settings.items()]
         start = [sys.executable, "-m", "pelican", str(self.content)]
