@@ -105,8 +105,8 @@ def test_rows_have_no_stray_columns_or_blanks() -> None:
 def test_demonyms_and_institutions_fit_the_countries(entries: list[Entry]) -> None:
     slugs = {entry.slug for entry in entries}
     assert not read_demonyms().keys() - slugs
-    suffixes = [institution.suffix for institution in read_institutions()]
-    assert len(set(suffixes)) == len(suffixes)
+    heads = [head for institution in read_institutions() for head in institution.heads]
+    assert len(set(heads)) == len(heads)
 
 
 def test_countries_are_as_their_tool_writes_them() -> None:

@@ -31,6 +31,8 @@ from mujaz.analysis.record import EntityKind
 NEIGHBOURHOOD = 12
 #: words whose readings are remembered from article to article
 REMEMBERED = 50_000
+#: the fewest letters a name of one word has once its proclitics are taken off
+MIN_LETTERS = 3
 
 
 class Found(NamedTuple):
@@ -198,6 +200,8 @@ class Gazetteer:
             last = at + 1 + len(rest)
             if rest and not _stands(text, run, at, last, rest):
                 continue
+            if taken and not rest and len(run[at].key) - taken < MIN_LETTERS:
+                continue
             if isinstance(owner, Institution):
                 candidate = self._institution(text, run, at, last, taken, owner)
                 if candidate:
@@ -235,7 +239,7 @@ class Gazetteer:
         slug = f"{country}-{institution.suffix}"
         if slug not in self._listed:
             self._listed[slug] = (slug, institution.kind)
-            for name in self.institutions.names(country, institution):
+            for name in self.institutions.names(country, institution.suffix):
                 for owner in self._owners.get(name_key(name), ()):
                     self._listed[slug] = (owner.slug, owner.kind)
                     return self._listed[slug]

@@ -66,10 +66,11 @@ class Institutions:
 
     def __init__(self, kinds: Iterable[Institution], countries: dict[str, Entry], demonyms: Demonyms) -> None:
         """``countries`` are those that have an adjective, by slug."""
-        self._kinds = {kind.suffix: kind for kind in kinds}
+        self._all = list(kinds)
+        self._kinds = {kind.suffix: kind for kind in reversed(self._all)}  # of a suffix the first is shown
         self._countries = countries
         self._demonyms = demonyms
-        self._heads: dict[str, dict[tuple[str, ...], bool]] = {}
+        self._heads: dict[Institution, dict[tuple[str, ...], bool]] = {}
         self._names: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for entry in countries.values():
             for form in entry.forms:
@@ -86,11 +87,11 @@ class Institutions:
 
     def heads(self) -> Iterator[tuple[tuple[str, ...], Institution]]:
         """Every spelling of every head as keys, to be indexed."""
-        for kind in self._kinds.values():
+        for kind in self._all:
             definite_heads = {tuple(name_key(head).split()): True for head in kind.heads}
             construct_heads = {tuple(name_key(head).split()): False for head in kind.constructs}
-            self._heads[kind.suffix] = construct_heads | definite_heads
-            for head in self._heads[kind.suffix]:
+            self._heads[kind] = construct_heads | definite_heads
+            for head in self._heads[kind]:
                 yield head, kind
 
     def country_after(
@@ -98,7 +99,7 @@ class Institutions:
     ) -> tuple[int, str]:
         """The country named at word ``at``, behind a head whose words after the first are ``rest``."""
         key = run[at].key
-        for head, is_definite in self._heads[institution.suffix].items():
+        for head, is_definite in self._heads[institution].items():
             if head[1:] != rest:
                 continue
             if is_definite and key.startswith("ال"):
@@ -112,11 +113,13 @@ class Institutions:
                         return len(more) + 1, slug
         return 0, ""
 
-    def names(self, country: str, institution: Institution) -> Iterator[str]:
+    def names(self, country: str, suffix: str) -> Iterator[str]:
         """What a country's institution is called, the usual name first."""
-        for head in institution.heads:
-            for adjective in self._demonyms.adjectives[country]:
-                yield f"{head} {definite(adjective, institution.feminine)}"
+        for kind in self._all:
+            if kind.suffix == suffix:
+                for head in kind.heads:
+                    for adjective in self._demonyms.adjectives[country]:
+                        yield f"{head} {definite(adjective, kind.feminine)}"
 
     def entry(self, slug: str) -> Entry | None:
         """The institution with this slug: ``russia-foreign-ministry``."""
@@ -125,7 +128,7 @@ class Institutions:
             kind = self._kinds.get("-".join(parts[cut:]))
             country = self._countries.get("-".join(parts[:cut]))
             if kind and country:
-                name = next(self.names(country.slug, kind))
+                name = next(self.names(country.slug, kind.suffix))
                 return Entry(slug, kind.kind, name, (name,))
         return None
 

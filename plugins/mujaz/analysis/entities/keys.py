@@ -39,8 +39,6 @@ _PLAIN |= {zero + digit: str(digit) for zero in (0x660, 0x6F0) for digit in rang
 FOLDS: tuple[Fold, ...] = (*LOOSE, fold_hamza_seats, fold_foreign_letters, fold_digits_and_case)
 #: what may stand between two words of one name: a blank, a hyphen, a full stop of an abbreviation
 _JOINT = re.compile(r"[ \t\u00a0\u200b-\u200f]{0,3}[-–.'’]?[ \t\u00a0\u200b-\u200f]{0,2}")
-#: the fewest letters a name has once its proclitics are taken off
-MIN_LETTERS = 3
 
 
 class Word(NamedTuple):
@@ -105,8 +103,5 @@ def without_proclitics(key: str) -> tuple[tuple[int, str], ...]:
     ((0, 'وللبيت'), (1, 'للبيت'), (2, 'البيت'), (2, 'لبيت'))
     """
     return tuple(
-        (reading.skip, reading.stem)
-        for reading in clitics(key)
-        if not reading.prefix
-        or (len(reading.stem) >= MIN_LETTERS and not reading.prefix.endswith(("ال", "لل")))
+        (reading.skip, reading.stem) for reading in clitics(key) if not reading.prefix.endswith(("ال", "لل"))
     )
