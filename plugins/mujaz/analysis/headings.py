@@ -26,6 +26,8 @@ MAX_SUBHEAD_WORDS = 12
 VOCABULARY_CHARS = 20_000
 #: So many short rows in a run are a list, a table or a poem; so are as many that make most of an article.
 LIST_ROWS = 7
+#: So many questions behind marks of their own are an interview.
+INTERVIEW_QUESTIONS = 3
 #: A deck, the line between title and text, is no longer than this unless it quotes a speaker (الوزير: …).
 MAX_DECK_WORDS = 10
 
@@ -35,7 +37,13 @@ _CONTINUES = re.compile(
 )
 _INNER_STOP = re.compile(r"[^\W\d_]{2}\.\s")
 _NO_CAPTION = re.compile(r"[:؟?«»“”\"]")
+_ADDS = re.compile(r"و?(?:أضاف|اضاف|تابع|أردف|اردف|استطرد|زاد|واصل)ت?\b")
 _LIST_INTRO = re.compile(r"[:：]\s*$")
+_SAYING = re.compile(r"(?:و\w|.*\b(?:قائل|مضيف|مؤكد)[اًة]+\b)")
+_QUESTION = re.compile(r"(?:[*•▪●-]|س\s?\d*\s?[-:)])(?:.|\n)*[؟?]\W*$")
+_HARAKAT = re.compile("[\u064b-\u0652]")
+#: Verses are written with vowels: so many a word.
+_VERSE_VOWELS = 0.6
 _CLAUSE_END = re.compile(r"[.،؛:؟!,;]|\s[-–—]\s|$")
 
 
@@ -63,7 +71,9 @@ def made_title(row: str) -> tuple[int, int]:
 def looks_like_heading(row: str) -> bool:
     """Whether a row inside the body is too short and too open for a paragraph."""
     words = len(row.split())
-    if words > MAX_HEADING_WORDS or len(row) > MAX_HEADING_CHARS or (_LIST_INTRO.search(row) and words > 4):
+    if words > MAX_HEADING_WORDS or len(row) > MAX_HEADING_CHARS:
+        return False
+    if _LIST_INTRO.search(row) and (words > 4 or (words > 2 and _SAYING.match(row))):
         return False
     if row.endswith(("؟", "?")):
         return words <= 12 and not row.startswith(("و", "لكن"))
@@ -79,7 +89,7 @@ def is_caption(row: Row, following: str, vocabulary: Vocabulary) -> bool:
 
     A caption credits its picture, opens as captions do (من جولة …، جانب من …), or begins with a thing one can
     photograph and names somebody of the article or a moment. One that the reporter's next words run straight
-    past (وأضاف) needs only the name.
+    past (وأضاف) needs only a moment, or the article's own words.
     """
     text = row.text
     if patterns().caption_credit.fullmatch(text) or patterns().caption_opening.fullmatch(text):
@@ -88,11 +98,16 @@ def is_caption(row: Row, following: str, vocabulary: Vocabulary) -> bool:
     if len(words) < 3 or _NO_CAPTION.search(text):
         return False
     pictured = words[0] in patterns().pictured
+    if patterns().posed.search(text) and vocabulary.count(words, row):
+        return True
     moment = patterns().moment.search(text) is not None
-    if not pictured and not moment:
+    runs_past = _ADDS.match(following) is not None
+    if not pictured and not moment and not runs_past:
         return False
-    named = vocabulary.count(words[1:], row) >= 2
-    return (pictured and (named or moment)) or (moment and named and bool(_CONTINUES.match(following)))
+    named = vocabulary.count(words if runs_past else words[1:], row) >= 2
+    if named and (pictured or runs_past):
+        return True
+    return moment and (pictured or runs_past or (named and _CONTINUES.match(following) is not None))
 
 
 class Vocabulary:
@@ -113,12 +128,18 @@ class Vocabulary:
             place = self._text.find(word, end)
         return False
 
+    def repeats(self, row: Row) -> bool:
+        """Whether the whole row stands again below it."""
+        return fold_alef_hamza(row.text) in self._text[row.end :]
+
     def count(self, words: Sequence[str], row: Row) -> int:
         """How many of the words, single letters and particles apart, the article knows."""
         return sum(len(word) > 2 and self.knows(word, row) for word in words)
 
 
 def _begins_word(text: str, place: int) -> bool:
+    if text.startswith("ال", max(place - 2, 0)):
+        place = max(place - 2, 0)
     before = text[place - 1 : place] if place else ""
     return not before.isalpha() or (before in "وفبلك" and not text[max(place - 2, 0) : place - 1].isalpha())
 
@@ -146,12 +167,15 @@ def last_kind(row: Row, vocabulary: Vocabulary) -> LineKind:
 def judge_run(run: Sequence[Row], before: str, *, beside_link: bool) -> list[LineKind]:
     """The kinds of neighbouring short rows inside the body, none of them a caption.
 
-    Long runs, and runs that a colon announces, are lists. Headline after headline is a block of related links
-    (a clearly shorter row at its end is the next section's subhead), and so is a headline ``beside_link``, a
-    row known to be one.
+    Long runs, and runs that a colon announces, are lists; verses are written with vowels. Headline after
+    headline is a block of related links (a clearly shorter row at its end is the next section's subhead), and
+    so is a headline ``beside_link``, a row known to be one.
     """
     items = sum(_is_item(row.text) for row in run)
-    if len(run) >= LIST_ROWS or _LIST_INTRO.search(before) or (len(run) > 1 and items * 2 > len(run)):
+    listed = items * 2 > len(run) or _LIST_INTRO.search(before)
+    if len(run) >= LIST_ROWS or (len(run) > 1 and listed):
+        return ["paragraph"] * len(run)
+    if len(run) > 1 and _is_verse(run):
         return ["paragraph"] * len(run)
     lengths = [len(row.text.split()) for row in run]
     kinds: list[LineKind] = ["subhead"] * len(run)
@@ -163,6 +187,16 @@ def judge_run(run: Sequence[Row], before: str, *, beside_link: bool) -> list[Lin
         elif words > MAX_SUBHEAD_WORDS and ":" not in run[place].text:
             kinds[place] = "paragraph"
     return kinds
+
+
+def _is_verse(run: Sequence[Row]) -> bool:
+    vowels = sum(len(_HARAKAT.findall(row.text)) for row in run)
+    return vowels >= _VERSE_VOWELS * sum(len(row.text.split()) for row in run)
+
+
+def is_question(row: str) -> bool:
+    """Whether a row is an interviewer's question: behind a mark of its own (* كيف …؟)."""
+    return _QUESTION.match(row) is not None
 
 
 def _is_item(row: str) -> bool:

@@ -29,6 +29,7 @@ class _Patterns:
     caption_credit: re.Pattern[str]
     caption_opening: re.Pattern[str]
     moment: re.Pattern[str]
+    posed: re.Pattern[str]
     tail_markers: tuple[str, ...]
     tail_anywhere: re.Pattern[str]
     tail_after_stop: re.Pattern[str]
@@ -59,6 +60,7 @@ def patterns() -> _Patterns:
         byline=either(table["byline"]["rows"]),
         caption_credit=either(caption["credit"]),
         caption_opening=either(caption["opening"]),
+        posed=re.compile("|".join(caption["posed"])),
         moment=re.compile(rf"\b(?:{'|'.join(caption['moment'])})\b"),
         tail_markers=tuple(table["tails"]["markers"]),
         tail_anywhere=either(table["tails"]["anywhere"]),

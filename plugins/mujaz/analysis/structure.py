@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -159,13 +160,29 @@ class _Reading:
             return "byline"
         words = row.text.split()
         if len(words) <= 3 and ":" not in row.text:  # a name alone: of somebody pictured, or of the writer
-            return "caption" if all(vocabulary.knows(word, row) for word in words) else "byline"
+            columnist = self._opens_title(row.text) and not vocabulary.repeats(row)
+            known = all(vocabulary.knows(word, row) for word in words)
+            return "caption" if known and not columnist else "byline"
         return "subhead"
+
+    def _opens_title(self, name: str) -> bool:
+        """Whether the title is ``name: …``, as columns are titled."""
+        return self.title is not None and bool(
+            re.match(rf"{re.escape(name)}\s?[:：]", self.text[slice(*self.title)])
+        )
 
     def _mark_headings(self, body: int) -> None:
         """Subheads, captions, related links and lists inside the body."""
         opened = [place for place in self._open() if place >= body]
-        short = [place for place in opened if headings.looks_like_heading(self.rows[place].text)]
+        asked = [place for place in opened if headings.is_question(self.rows[place].text)]
+        if len(asked) >= headings.INTERVIEW_QUESTIONS:
+            for place in asked:
+                self.kinds[place] = "paragraph"
+        short = [
+            place
+            for place in opened
+            if self.kinds[place] is None and headings.looks_like_heading(self.rows[place].text)
+        ]
         if not short or (len(short) >= headings.LIST_ROWS and 2 * len(short) > len(opened)):
             return  # nothing to tell apart, or a poem, a list or a table as a whole
         vocabulary = self._vocabulary()
@@ -188,13 +205,15 @@ class _Reading:
         beside_link = any(
             0 <= place < len(self.rows)
             and self.kinds[place] == "boilerplate"
+            and any(letter.isalpha() for letter in self.rows[place].text)
             and " " in self.rows[place].text
             for place in (run[0] - 1, run[-1] + 1)
         )
         judged = headings.judge_run([self.rows[place] for place in run], before, beside_link=beside_link)
         for place, kind in zip(run, judged, strict=True):
             row = self.rows[place].text
-            over = heads_nothing and (kind == "subhead" or len(row.split()) < headings.LONG_HEADING_WORDS)
+            short = len(row.split()) < headings.LONG_HEADING_WORDS
+            over = heads_nothing and (kind == "subhead" or (kind == "boilerplate" and short))
             self.kinds[place] = headings.last_kind(self.rows[place], vocabulary) if over else kind
 
     def _check_body(self) -> None:
