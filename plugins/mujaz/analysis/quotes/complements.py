@@ -239,7 +239,12 @@ class ComplementReader:
         return None if self.open and cue.weak else False
 
     def _with_article(self, form: str) -> bool | None:
-        return self._take(open_=False) if form.startswith("ال") and len(form) > 3 else None
+        if not form.startswith("ال") or len(form) < 4:
+            return None
+        cue = cues.look_up(form)
+        return (
+            False if cue is not None and cue.shape == "noun" else self._take(open_=False)
+        )  # عن الجمعية القول
 
     def _genitive(self, form: str) -> bool:
         """A noun without article: only where one is due."""

@@ -38,12 +38,15 @@ def _titles(words: Words) -> list[tuple[int, int]]:
 
 
 def _names(words: Words) -> list[tuple[int, int]]:
-    """Where names may begin that have no title. Quoted ones are left out: mostly they are works."""
+    """Where names may begin that have no title: (token, letters of a clitic).
+
+    Quoted ones are left out: mostly they are works.
+    """
     lex = lexicon()
     given = {i for i, form in enumerate(words.forms) if form in lex.given}
     found = {i for i, tag in words.tags.items() if tag[0] == "PER"}
     return [
-        (i, 0)
+        (i, words.cuts.get(i, 0))
         for i in sorted(given | found)
         if words.forms[i] not in lex.venue and not (i and words.forms[i - 1] == OPEN)
     ]

@@ -163,7 +163,7 @@ class _Parser:
         """A phrase without role is a name, or a place or body the article names, or nothing."""
         lex, words = self.lex, self.words
         end = read_name(words, j, self.stop, lex, self.known, first)
-        if end == j and subject and j + 1 < self.stop and name_in_disguise(words, j, lex):
+        if end == j and subject and j + 1 < self.stop and name_in_disguise(words, j, lex, self.known):
             end = read_name(words, j + 1, self.stop, lex, self.known)
         if end > j:
             phrase.name, phrase.last, phrase.kind = (j, end), end, "name"

@@ -22,12 +22,12 @@ Known = dict[str, frozenset[int]]
 _LIMIT = 6
 _JOINING = ("بن", "ابن", "ابو", "ام", "آل", "عبد", "ذو")
 #: Verbal nouns by their pattern: تعزيز، استقبال، انسحاب، اجتماع.
-_VERBAL_NOUN = re.compile(r"ت[^ا].ي.|است..ا.|ان..ا.|ا.ت.ا.|ا[^ل][^ا]ا.")
+_VERBAL_NOUN = re.compile(r"ت[^ايو].ي.|است..ا.|ان..ا.|ا.ت.ا.|ا[^ل][^ا]ا.")
 CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
 _PROCLITICS = "وبلفك"
 
 #: Presents by their pattern: يجازف، يتحدث، يستقبل، يشجعونني.
-_PRESENT = re.compile(r"[يت].ا.[^ي]|[يت]ت..+.|[يت]ست.+|[ين].+(?:ون|وا|وني|ونه|ني|ها)")
+_PRESENT = re.compile(r"ي.ا.[^ي]|[يت]ت..+.|[يت]ست.+|ي...+(?:ون|وا|ني|ونه)")
 
 
 @lru_cache(maxsize=16384)
@@ -93,10 +93,10 @@ def is_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) -> bool
         return form in known or (surname and not form.startswith("ال") and name_like(form, lex))
     if form in known or name_like(form, lex):
         return True
-    return tag is not None and tag[0] == "PER" and _tagged_name(words, k, lex, form)
+    return tag is not None and tag[0] == "PER" and _tagged_name(words, k, lex, known, form)
 
 
-def _tagged_name(words: Words, k: int, lex: Lexicon, form: str) -> bool:
+def _tagged_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) -> bool:
     """Whether a word the tagger took for part of a person's name may be one, against its form."""
     if form in lex.venue or form in PUNCTUATION or head_kind(form, lex) or form in lex.honorific:
         return False
@@ -112,7 +112,8 @@ def _tagged_name(words: Words, k: int, lex: Lexicon, form: str) -> bool:
         return False
     before = words.forms[k - 1] if k else ""
     after_title = before.startswith("ال") or before in lex.honorific
-    return form not in lex.ordinary or (goes_on and not inside and after_title)
+    first = goes_on and not inside and after_title and words.forms[k + 1] not in known  # not فوز ماكرون
+    return form not in lex.ordinary or first
 
 
 def read_name(
@@ -236,7 +237,7 @@ def name_after_role(
         return None
     titled = k > passed
     end = read_name(words, k, stop, lex, known)
-    if end == k and not comma and k + 1 < stop and _misread(words, k, lex, titled):
+    if end == k and not comma and k + 1 < stop and _misread(words, k, lex, known, titled):
         end = max(k + 1, read_name(words, k + 1, stop, lex, known))
     if end == k:
         return None
@@ -255,13 +256,13 @@ def name_after_role(
     return k, end
 
 
-def _misread(words: Words, k: int, lex: Lexicon, titled: bool) -> bool:
+def _misread(words: Words, k: int, lex: Lexicon, known: Known, titled: bool) -> bool:
     """Whether only a name can stand after this title: وزير الخارجية التركي مولود جاويش أوغلو."""
     closed = words.forms[k - 1].startswith("ال") or words.forms[k - 1] in (")", CLOSE) or titled
-    return closed and name_in_disguise(words, k, lex)
+    return closed and name_in_disguise(words, k, lex, known)
 
 
-def name_in_disguise(words: Words, k: int, lex: Lexicon) -> bool:
+def name_in_disguise(words: Words, k: int, lex: Lexicon, known: Known) -> bool:
     """Whether a common word is a given name because a name follows: مولود جاويش أوغلو، عرفات جوعان."""
     form = words.forms[k]
     if (
@@ -276,4 +277,6 @@ def name_in_disguise(words: Words, k: int, lex: Lexicon) -> bool:
     if _has_clitic(form, lex):
         return False
     following = words.forms[k + 1]
-    return not verb_like(form, lex) and name_like(following, lex) and following not in lex.particle
+    if following in known or following in lex.particle:
+        return False
+    return not verb_like(form, lex) and name_like(following, lex)

@@ -54,6 +54,7 @@ class Words:
     ends: list[int]
     quotes: dict[int, int] = field(default_factory=dict)  # QUOTE or OPEN token -> number of the quotation
     tags: dict[int, tuple[str, int]] = field(default_factory=dict)  # token -> kind and number of its mention
+    cuts: dict[int, int] = field(default_factory=dict)  # letters of a clitic before a mention's first token
     vocabulary: Mapping[str, int] = field(
         default_factory=dict
     )  # the article's forms and how often they stand
@@ -64,6 +65,8 @@ class Words:
         while 0 <= i < len(self.starts) and self.starts[i] < end:
             if self.ends[i] > start and self.forms[i] not in (QUOTE, OPEN, CLOSE):
                 self.tags[i] = (kind, number)
+                if start > self.starts[i]:
+                    self.cuts[i] = start - self.starts[i]
             i += 1
 
 
