@@ -28,8 +28,10 @@ _DROPPED = dict.fromkeys(
     ]
 )
 _MERGED = str.maketrans("أإآٱىیکةؤئ", "ااااييكهوي")
-_TABLE = {**_DROPPED, **_MERGED, ord("ء"): None}
+_TABLE = {**_DROPPED, **_MERGED}
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+#: آل and آن are not ال and أن.
+_SHORT = frozenset({"ال", "ان"})
 _ON = frozenset({"على", "وعلى", "فعلى"})
 _DIGITS = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 
@@ -41,18 +43,19 @@ MIN_REST = 3
 
 @lru_cache(maxsize=65536)
 def normalise(word: str) -> str:
-    """Fold a word for the tagger: one form of alef, ya, ta marbuta and hamza; marks dropped; numbers as 0.
+    """Fold a word for the tagger: one form of alef, ya, ta marbuta and of hamza's seats; marks dropped; numbers as 0.
 
-    >>> normalise("أُوسلُو"), normalise("الرئيسة"), normalise("2023"), normalise("على")
-    ('اوسلو', 'الرييسه', '0', 'على')
+    >>> normalise("أُوسلُو"), normalise("الرئيسة"), normalise("2023"), normalise("على"), normalise("آن")
+    ('اوسلو', 'الرييسه', '0', 'على', 'آن')
     """
     if _PRESENTATION.search(word):
         word = unicodedata.normalize("NFKC", word)
     folded = word.translate(_TABLE)
     if folded.endswith("علي") and word.translate(_DROPPED) in _ON:
         return folded[:-1] + "ى"  # على is never علي
-    word = folded
-    return _DIGITS.sub("0", word).lower()
+    if folded in _SHORT and word.translate(_DROPPED)[0] == "آ":
+        return "آ" + folded[1:]
+    return _DIGITS.sub("0", folded).lower()
 
 
 def fold_text(text: str) -> str:

@@ -12,6 +12,8 @@ from mujaz.analysis.record import EntityKind
 
 _OPENING = frozenset("«“\"'„(‘”")
 _CLOSING = frozenset("»”\"'“)’")
+#: What a verb or a common noun ends with, but hardly a place.
+_PRONOUNS = ("ها", "هم", "هما", "هن")
 #: The longest name of this kind, in words; the longest in quotation marks.
 _MOST = 8
 _MOST_QUOTED = 5
@@ -163,6 +165,7 @@ def _strange(words: Sequence[str], at: int, lexicon: Words) -> bool:
         len(word) > 2
         and word[0] > "\u0620"
         and word.isalpha()
+        and not word.endswith(_PRONOUNS)
         and not lexicon.ordinary(word)
         and word not in lexicon.barred
     )

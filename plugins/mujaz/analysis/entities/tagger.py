@@ -168,9 +168,19 @@ class Tagger:
         for start, words in zip(starts, sentences, strict=True):
             edge[start : start + len(words)] = False
         labels = self._decode(scores, edge)
-        flat = [word for words in sentences for word in (*words, "", "")]
-        if echo(["", "", *flat], labels, scores):
-            labels = self._decode(scores, edge)
+        flat = ["", ""]
+        for words in sentences:
+            flat += [normalise(word) for word in words]
+            flat += ["", ""]
+        if raised := echo(flat, labels, scores):
+            again = np.ones(len(scores), bool)
+            for start, words in zip(starts, sentences, strict=True):
+                if not raised.isdisjoint(range(start, start + len(words))):
+                    again[start : start + len(words)] = False
+            second = self._decode(scores, again)
+            labels = [
+                old if done else new for old, new, done in zip(labels, second, again.tolist(), strict=True)
+            ]
         margins = (scores[np.arange(len(scores)), labels] - scores[:, 0]).tolist()
         names = []
         for number, (start, words) in enumerate(zip(starts, sentences, strict=True)):
@@ -257,11 +267,11 @@ def spans(labels: Sequence[int]) -> Iterator[tuple[int, int, EntityKind]]:
             start, kind = place, here
 
 
-def echo(words: Sequence[str], labels: Sequence[int], scores: Floats) -> bool:
+def echo(words: Sequence[str], labels: Sequence[int], scores: Floats) -> set[int]:
     """Raise the scores of words that are names elsewhere: a surname after its full name, a name in a weaker
     context.
 
-    Changes ``scores`` in place; True if anything changed.
+    ``words`` are folded. Changes ``scores`` in place; the places of the words whose scores it raised.
     """
     seen: dict[str, set[int]] = defaultdict(set)
     for first, last, kind in spans(labels):
@@ -271,21 +281,17 @@ def echo(words: Sequence[str], labels: Sequence[int], scores: Floats) -> bool:
         elif kind == "PER":
             for form in _written(words[last - 1]):
                 seen[form].add(1)
-    if not seen:
-        return False
-    changed = False
-    for place, word in enumerate(words):
-        if not labels[place] and (begins := seen.get(normalise(word))):
-            scores[place, sorted(begins)] += ECHO
-            changed = True
-    return changed
+    hits = seen.keys() & set(words)
+    raised = {place for place, word in enumerate(words) if word in hits and not labels[place]}
+    for place in raised:
+        scores[place, sorted(seen[words[place]])] += ECHO
+    return raised
 
 
 @lru_cache(maxsize=16384)
 def _written(word: str) -> tuple[str, ...]:
     """How a name's word may be written elsewhere: as it is, without its proclitics, and those with others."""
-    folded = normalise(word)
-    rests = [rest for rest, taken in strippings(folded) if not taken.endswith("ال")]
+    rests = [rest for rest, taken in strippings(word) if not taken.endswith("ال")]
     forms = {before + rest for rest in rests for before in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")}
     return tuple(sorted(forms | {"ل" + rest[1:] for rest in rests if rest.startswith("ال")}))
 
@@ -298,6 +304,11 @@ def read_classes(folder: Path = FOLDER) -> dict[str, frozenset[str]]:
         name: words.split()
         for name, words in tomllib.loads((folder / "words.toml").read_text(encoding="utf-8")).items()
     }
+    # the given names that quotations are read with tell men from women too
+    for table, words in tomllib.loads(
+        (FOLDER.parent / "given-names.toml").read_text(encoding="utf-8")
+    ).items():
+        tables["given_foreign" if table == "foreign" else "given_arab"] += words.split()
     known = gazetteer.shipped()
     for entry in known.entries.values():
         for form in entry.forms:
