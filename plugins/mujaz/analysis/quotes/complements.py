@@ -115,7 +115,8 @@ class ComplementReader:
             or name in self.known
         )
         behind = self.forms[end] if end and end < self.stop else ":"
-        if found and self.kind == "person" and not self.open and not name_like(behind, self.lex):
+        done = behind in PUNCTUATION or behind in COMPLEMENTIZERS or behind in self.lex.venue
+        if found and done and self.kind == "person" and not self.open:
             return False  # الباحث (فلان)
         self.j = end or self.j
         return bool(end)

@@ -61,7 +61,7 @@ class Draft:
     def quote(self, text: str) -> Quote:
         """The record's quotation. Only speech and mixed quotations have speakers."""
         person = self.speaker if self.kind != "scare" else None
-        shown = person is not None and self.confidence >= THRESHOLD
+        shown = person is not None and bool(person.name) and self.confidence >= THRESHOLD
         return Quote(
             start=self.span.start,
             end=self.span.end,

@@ -214,6 +214,8 @@ def _trim(
     return Marked(start, end, outer_start, outer_end, line, depth, closed)
 
 
+#: A participle so near behind a verb with و belongs to its clause.
+_CLAUSE = 120
 _NEXT_CLAUSE = re.compile(r"\s*[،,.؛]\s*(\S+)")
 
 
@@ -225,7 +227,13 @@ def _unclosed_end(text: str, start: int, limit: int, later: list[Mark], is_cue: 
     stop = min(brought.start, limit)
     cut = None
     for match in _NEXT_CLAUSE.finditer(text, start, stop):
-        if is_cue(match.group(1).strip("\"'«»“”:،,.")):
+        word = match.group(1)
+        if not is_cue(word.strip("\"'«»“”:،,.")):
+            continue
+        follows = (
+            cut is not None and cut.group(1)[0] == "و" != word[0] and match.start() - cut.start() < _CLAUSE
+        )
+        if not follows:  # … المهندس، وكتبت فلانة، مطالبة الجمهور: the participle is hers
             cut = match
     return cut.start() if cut is not None else stop
 
