@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from mujaz.analysis.collector import held
 from mujaz.analysis.entities.gazetteer import Gazetteer, shipped
 from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.record import Entity, EntityKind
@@ -49,14 +50,15 @@ def resolve(
     record. Every key comes once; the order does not matter, and the entities are not kept.
     """
     gazetteer = gazetteer or shipped()
-    orders = Orders(corrections, gazetteer)
-    nodes, rows = _collect(analyses, orders)
-    for _, identity, others in orders.merges:
-        for other in others:
-            if other in nodes:
-                join(_node(nodes, identity), nodes[other])
-    merge_by_evidence(nodes.values(), [tuple(dict.fromkeys(row.nodes)) for row in rows])
-    return _publish(rows, describe(nodes.values(), orders, gazetteer))
+    with held():
+        orders = Orders(corrections, gazetteer)
+        nodes, rows = _collect(analyses, orders)
+        for _, identity, others in orders.merges:
+            for other in others:
+                if other in nodes:
+                    join(_node(nodes, identity), nodes[other])
+        merge_by_evidence(nodes.values(), [tuple(dict.fromkeys(row.nodes)) for row in rows])
+        return _publish(rows, describe(nodes.values(), orders, gazetteer))
 
 
 def _collect(

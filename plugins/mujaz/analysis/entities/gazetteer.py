@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from mujaz.analysis.collector import held
 from mujaz.analysis.entities.institutions import Demonyms, Institutions
 from mujaz.analysis.entities.keys import Word, after_letters, joined, name_key, without_proclitics, words
 from mujaz.analysis.entities.lists import (
@@ -289,13 +290,13 @@ def _readings(key: str) -> set[str]:
 @lru_cache(maxsize=1)
 def shipped() -> Gazetteer:
     """The names shipped with Mujaz and those this process was told of, loaded once."""
-    groups = read_groups()
-    own = {entry.slug for entry in _told}
-    entries = [
-        entry for path in name_lists() for entry in read_entries(path, groups) if entry.slug not in own
-    ]
-    demonyms = Demonyms.read()
-    return Gazetteer([*_told, *entries], demonyms, Institutions.read(entries, demonyms))
+    with held():
+        groups = read_groups()
+        own = {entry.slug for entry in _told}
+        listed = (entry for path in name_lists() for entry in read_entries(path, groups))
+        entries = [entry for entry in listed if entry.slug not in own]
+        demonyms = Demonyms.read()
+        return Gazetteer([*_told, *entries], demonyms, Institutions.read(entries, demonyms))
 
 
 def tell(entries: Sequence[Entry]) -> None:
