@@ -221,5 +221,5 @@ def _quoted(words: Sequence[str], place: int, kind: EntityKind) -> Iterator[Shap
             if end > first:
                 yield Shaped(first, end, kind, 0)
             return
-        if not words[end][0].isalnum():
+        if not words[end][:1].isalnum():  # empty where a word was all invisible marks
             return
