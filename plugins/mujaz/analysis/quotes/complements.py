@@ -31,6 +31,7 @@ from mujaz.analysis.quotes.words import CLOSE, OPEN, Words, closing
 _INNER = syntax("inner_preposition")
 _OCCASIONS = syntax("occasion")
 _TAKES_PREPOSITION = syntax("takes_preposition")
+_NO_ARTICLE = syntax("no_article")
 _PLACES = ("LOC", "ORG")
 _NEVER_WITH_FROM = frozenset({"ان", "انه", "خلال", "جهته", "جانبه", "اجل"})
 
@@ -240,7 +241,7 @@ class ComplementReader:
         return None if self.open and cue.weak else False
 
     def _with_article(self, form: str) -> bool | None:
-        if not form.startswith("ال") or len(form) < 4:
+        if not form.startswith("ال") or len(form) < 4 or form in _NO_ARTICLE:
             return None
         cue = cues.look_up(form)
         return (

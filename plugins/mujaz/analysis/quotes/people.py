@@ -98,7 +98,8 @@ class People:
         forms = [bare(form) for form in words.forms[first:last]]
         if not any(head_kind(form, lexicon()) for form in forms) and not phrase.head:
             return
-        role = text[words.starts[first] : words.ends[last - 1]].strip(" ،,")
+        start = words.starts[first] + (phrase.cut if first == phrase.first else 0)
+        role = text[start : words.ends[last - 1]].strip(" ،,")
         heads = {phrase.head} | {form for form in forms if head_kind(form, lexicon()) == "person"}
         for head in sorted(heads):
             person.roles.append((head, frozenset(forms)))

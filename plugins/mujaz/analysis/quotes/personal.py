@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from mujaz.analysis.quotes import cues
+from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.rolewords import (
     COMMAS,
     COMPLEMENTIZERS,
@@ -20,6 +21,7 @@ from mujaz.analysis.quotes.words import ACCUSATIVE, CLOSE, OPEN, Words
 Known = dict[str, frozenset[int]]
 
 _LIMIT = 6
+_NO_ARTICLE = syntax("no_article")
 _JOINING = ("بن", "ابن", "ابو", "ام", "آل", "عبد", "ذو")
 #: Verbal nouns by their pattern: تعزيز، استقبال، انسحاب، اجتماع.
 _VERBAL_NOUN = re.compile(r"ت[^ايو].ي.|است..ا.|ان..ا.|ا.ت.ا.|ا[^ل][^ا]ا.")
@@ -49,6 +51,8 @@ def name_like(form: str, lex: Lexicon) -> bool:
         return False
     if head_kind(form, lex) or cues.look_up(form) is not None:
         return False
+    if form.endswith("ا") and len(form) > 4 and form[:-1] in lex.ordinary:
+        return False  # an accusative without its sign: رموزا
     if (
         form.endswith("ة")
         or form.startswith("لل")
@@ -182,7 +186,7 @@ def _conjoined(words: Words, k: int, lex: Lexicon, known: Known) -> bool:
 def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
     """Whether a word with ال at ``k`` is a surname: عادل الكلباني, not زيدان المؤتمر."""
     form, before = words.forms[k], words.forms[k - 1]
-    if form in lex.never or form in lex.honorific or form in lex.venue:
+    if form in lex.never or form in lex.honorific or form in lex.venue or form in _NO_ARTICLE:
         return False
     tag = words.tags.get(k)
     if tag is not None:
