@@ -43,7 +43,9 @@ MIN_REST = 3
 
 @lru_cache(maxsize=65536)
 def normalise(word: str) -> str:
-    """Fold a word for the tagger: one form of alef, ya, ta marbuta and of hamza's seats; marks dropped; numbers as 0.
+    """Fold a word for the tagger.
+
+    One form of alef, ya, ta marbuta and of hamza's seats; marks dropped; numbers as 0.
 
     >>> normalise("أُوسلُو"), normalise("الرئيسة"), normalise("2023"), normalise("على"), normalise("آن")
     ('اوسلو', 'الرييسه', '0', 'على', 'آن')

@@ -34,6 +34,8 @@ FOLDER = Path(__file__).parents[1] / "data" / "tagger"
 KEPT_WORDS = 60_000
 #: The classes of ``words.toml`` whose words are names themselves.
 NAME_CLASSES = frozenset({"given_arab", "given_foreign", "whole-PER", "whole-LOC", "whole-ORG", "whole-MISC"})
+#: Those of which a list has names that hold the word.
+PART_CLASSES = frozenset({"first-PER", "later-PER"})
 #: Those whose words are not.
 ORDINARY_CLASSES = frozenset({"title", "calendar", "measure", "demonym", "org_head", "place_head"})
 #: A word seen 2^ORDINARY_FROM times, never in contexts much like a name's, is ordinary.
@@ -123,6 +125,8 @@ class Tagger:
         if classes & ORDINARY_CLASSES:
             return True
         found = self._lexicon.marks_of(word)
+        if found and found[0].startswith("i=") and classes & PART_CLASSES:
+            return False
         marks = dict(mark.lstrip("~").split("=") for mark in found)
         least = ORDINARY_FROM - found[0].startswith("i=") if found else 0
         if int(marks.get("f", 0)) < least or "xP" not in marks:

@@ -43,6 +43,8 @@ class Tidier:
         """
         finder = self._finder
         start = name.start
+        if name.kind == "PER" and start and self._given(normalise(words[start - 1])):
+            start -= 1
         while start < name.end - 1 and self._grammar(words[start]):
             start += 1
         skip = reading_of(words[start], self._words, finder.familiarity).skip
@@ -90,13 +92,14 @@ class Tidier:
         """Whether a word is one of grammar; آن, of a Korean name, is not أن."""
         return not word.startswith("آ") and self._finder.has_class(normalise(word), "grammar")
 
+    def _given(self, word: str) -> bool:
+        return self._finder.has_class(word, "given_arab") or self._finder.has_class(word, "given_foreign")
+
     def _trails(self, folded: Sequence[str], start: int, end: int) -> bool:
         """Whether the last word is none of the name. Behind a given name alone only a very common word
         is not."""
         finder, last = self._finder, folded[end - 1]
-        given = end - start == 2 and any(
-            finder.has_class(folded[start], x) for x in ("given_arab", "given_foreign")
-        )
+        given = end - start == 2 and self._given(folded[start])
         if given and (last.startswith("ال") or 0 < finder.frequency(last) < _COMMON):
             return finder.has_class(last, "calendar")
         return self._outside(last, folded[end - 2], last)
