@@ -6,18 +6,17 @@ Bodies and mentions stay in the files and the analysis store, and are read again
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from typing import NamedTuple
 
 from mujaz.analysis.problems import FAULTS
-from mujaz.analysis.record import BODY_KINDS, Analysis, Entity, Line, Quote, QuoteKind, Source
+from mujaz.analysis.record import BODY_KINDS, Analysis, EntityKind, Line, Quote, QuoteKind, Source
 
 WORDS_A_MINUTE = 180  # silent reading of Arabic news
 SUMMARY_LENGTH = 240
-NOWHERE = (0, 0)
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 #: Kinds of lines that stand in the body. The title stands above it.
@@ -31,19 +30,32 @@ class VerbatimError(RuntimeError):
     """A quotation is not a slice of its article: the build must not go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A quotation as lists know it."""
+class Said(NamedTuple):
+    """A quotation as lists know it; its text is read when a page shows it."""
 
-    start: int
-    end: int
-    text: str
     kind: QuoteKind
     speaker: str | None
     role: str | None
     number: int  # from 1: the anchor "q1"
     paragraph: int  # from 1: the anchor "p1"
     pull: int | None
+
+
+class Name(NamedTuple):
+    """An entity of an article's record, without its places."""
+
+    name: str
+    kind: EntityKind
+    slug: str
+    salience: float
+    tag: bool
+    known: bool
+    uses: int  # how many mentions
+
+    @property
+    def mentions(self) -> range:
+        """As many as there are mentions: resolution asks for no more."""
+        return range(self.uses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ class Entry:
     source: Source | None
     summary: str
     words: int
-    names: tuple[Entity, ...]  # all of its record's, in its order; of their mentions only the number counts
+    names: tuple[Name, ...]  # all of its record's, in its order
     said: tuple[Said, ...]
     names_key: bytes = b""  # changes when its names do
     dated_by_file: bool = False
@@ -68,6 +80,9 @@ class Entry:
     def minutes(self) -> int:
         """Minutes it takes to read."""
         return max(1, round(self.words / WORDS_A_MINUTE))
+
+
+Condensed = tuple[Entry, tuple[str, ...]]
 
 
 def shown_lines(lines: Sequence[Line]) -> list[Line]:
@@ -87,13 +102,15 @@ def shown_quotes(analysis: Analysis, body: Sequence[Line]) -> list[tuple[Quote, 
     return found
 
 
-def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, fallback: date) -> Entry:
-    """The entry of an analysed article. ``fallback`` dates it where the analysis found no date.
+def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, fallback: date) -> Condensed:
+    """The entry of an analysed article, and the texts of its quotations.
+
+    ``fallback`` dates it where the analysis found no date.
 
     Raises ``VerbatimError`` if a quotation is not the slice of the text that it claims to be.
     """
     body = shown_lines(analysis.lines)
-    said = []
+    said, texts = [], []
     for number, (quote, paragraph) in enumerate(shown_quotes(analysis, body), 1):
         if text[quote.start : quote.end] != quote.text:
             line = text.count("\n", 0, quote.start) + 1
@@ -101,26 +118,18 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
                 f"{path}:{line}: a quotation is not the article's own words; "
                 "delete the analysis store (MUJAZ_STORE) and build again"
             )
-        said.append(
-            Said(
-                quote.start,
-                quote.end,
-                quote.text,
-                quote.kind,
-                quote.speaker,
-                quote.role,
-                number,
-                paragraph,
-                quote.pull,
-            )
-        )
+        said.append(Said(quote.kind, quote.speaker, quote.role, number, paragraph, quote.pull))
+        texts.append(quote.text)
     day = date.fromisoformat(analysis.date) if analysis.date else None
     faults = faults_of(analysis)
     if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
         faults = (*faults, (1, f"is dated {analysis.date}; write the day it was published, as 2026-03-01"))
         day = None
-    names = tuple(_light(entity) for entity in analysis.entities)
-    return Entry(
+    names = tuple(
+        Name(x.name, x.kind, x.slug, round(x.salience, 3), x.tag, x.known, len(x.mentions))
+        for x in analysis.entities
+    )
+    entry = Entry(
         path=path,
         key=key,
         slug=slug,
@@ -135,6 +144,7 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
         dated_by_file=day is None,
         faults=faults,
     )
+    return entry, tuple(texts)
 
 
 def faults_of(analysis: Analysis) -> tuple[tuple[int, str], ...]:
@@ -142,12 +152,6 @@ def faults_of(analysis: Analysis) -> tuple[tuple[int, str], ...]:
     return tuple(
         (problem.line + 1, problem.message) for problem in analysis.problems if problem.code in FAULTS
     )
-
-
-def _light(entity: Entity) -> Entity:
-    """An entity without its places. Names that many articles bear are held once."""
-    name, slug = sys.intern(entity.name), sys.intern(entity.slug)
-    return replace(entity, name=name, slug=slug, mentions=(NOWHERE,) * len(entity.mentions))
 
 
 def safe_source(source: Source | None) -> Source | None:

@@ -58,10 +58,10 @@ class Archive:
         ]
         #: Every quotation, newest article first.
         self.said = [(index, said) for index, entry in enumerate(self.entries) for said in entry.said]
-        for index, said in self.said:
-            speaker = self.speaker(index, said)
+        for place in self.said:
+            speaker = self.speaker(*place)
             if speaker:
-                self.tags[speaker.slug].said.append((index, said))
+                self.tags[speaker.slug].said.append(place)
         self.cards = [
             Card(
                 entry.title,

@@ -8,10 +8,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pelican.generators import Generator
 
+from mujaz.analysis.record import Entity
 from mujaz.archive import corrections
 from mujaz.archive.corrections import Corrections
 from mujaz.archive.resolution import Resolution
@@ -34,6 +35,7 @@ from mujaz.site.present import Presenter
 from mujaz.site.press import Press, Site
 from mujaz.site.reader import Reader
 from mujaz.site.settings import workers
+from mujaz.site.shelf import Shelf
 from mujaz.site.sources import SourceFile
 from mujaz.site.state import State, code_of, fingerprint, trace_of
 from mujaz.site.views import SiteView
@@ -96,8 +98,8 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             Path(settings["MUJAZ_STORE"]),
             extra=self.corrections.names_version() + settings["MUJAZ_NER_MODEL"],
         )
-        shelf: dict[str, Entry] = self.state.load("entries") or {}
-        self.reader.open(self.store, shelf, self.state.load("documents") or {})
+        self.shelf = Shelf(self.state.folder, self.code)
+        self.reader.open(self.store, self.shelf, self.state.load("documents") or {})
         entries = self.reader.entries(articles)
         self.count, self.dated = len(entries), self.reader.dated_by_file
         page_entries = self.reader.entries(pages)
@@ -107,9 +109,8 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         paths = (entry.path for entry in self.archive.entries)
         self.files = {**dict(zip(paths, self.archive.addresses, strict=True)), **self.pages.files}
         self.shown = self._shown_files()
-        fresh = {entry.path: entry for entry in (*entries, *page_entries)}
-        if fresh.keys() != shelf.keys() or any(fresh[path] is not shelf[path] for path in fresh):
-            self.state.save("entries", fresh)
+        gone = self.reader.known.keys() - {entry.path for entry in (*entries, *page_entries)}
+        self.shelf.save({}, gone)
         self.state.save("documents", self.reader.kept_documents)
 
     def _resolve(self, entries: Sequence[Entry]) -> Resolution:
@@ -119,7 +120,8 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         if known and known[0] == key:
             resolution: Resolution = known[1]
             return resolution
-        resolution = resolve(((entry.path, entry.names) for entry in entries), self.corrections)
+        names = ((entry.path, cast("Sequence[Entity]", entry.names)) for entry in entries)
+        resolution = resolve(names, self.corrections)
         self.state.save("resolution", (key, resolution))
         return resolution
 
@@ -157,6 +159,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         report = writer.write_site(press, todo, self.state, workers(settings))
         logger.info("pages: %d, rendered %d, written %d", len(todo), report.rendered, report.written)
         self.store.close()
+        self.shelf.close()
         if self.settled and not self.faults:
             self.state.save("done", (self.stamp, self.count, self.dated, self.shown))
 
@@ -169,6 +172,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         presenter = Presenter(
             archive=self.archive,
             load=self.reader.load,
+            texts=self.shelf.texts,
             label=in_words,
             source_word=t("article.in_place"),
             per_page=settings["MUJAZ_PER_PAGE"],

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from mujaz.analysis.record import Analysis, EntityKind
+from mujaz.analysis.record import Analysis, EntityKind, Quote
 from mujaz.site import association, markdown, render
 from mujaz.site.calendars import day_card, timeline
-from mujaz.site.catalog import Entry, Said, shown_lines
+from mujaz.site.catalog import Entry, Said, shown_lines, shown_quotes
 from mujaz.site.collate import Archive, day_address
 from mujaz.site.views import (
     ArticleView,
@@ -50,6 +50,7 @@ class Presenter:
 
     archive: Archive
     load: Load
+    texts: Callable[[Entry], Sequence[str]]  # of an article's quotations
     label: Label  # dates in words
     source_word: str  # of the link from a pull-quote to its place
     per_page: int
@@ -62,9 +63,7 @@ class Presenter:
         entry = self.archive.entries[index]
         article = self.load(entry)
         quotes = [self.quote(index, said) for said in entry.said]
-        pulls = sorted(
-            (said.pull, quote) for said, quote in zip(entry.said, quotes, strict=True) if said.pull
-        )
+        pulls = sorted((said.pull, place) for place, said in enumerate(entry.said) if said.pull)
         newer, older = self._beside(index)
         return ArticleView(
             card=self.archive.cards[index],
@@ -72,7 +71,7 @@ class Presenter:
             words=entry.words,
             quotes=quotes,
             speakers=by_speaker(quotes),
-            pulls=[quote for _, quote in pulls],
+            pulls=[quotes[place] for _, place in pulls],
             kinds=by_kind(self.archive.tagged[index]),
             related=[self.archive.cards[other] for other in association.related(self.archive, index)],
             newer=newer,
@@ -92,15 +91,18 @@ class Presenter:
         pulls: bool = True,
     ) -> Markup:
         """The article's HTML, ``names`` and ``speakers`` being pages; no pull-quotes where it is heard."""
+        lines = shown_lines(article.analysis.lines)
+        shown = [quote for quote, _ in shown_quotes(article.analysis, lines)]
         marked = [
-            render.Marked(said.number, said.start, said.end, name_of(said, speakers)) for said in entry.said
+            render.Marked(said.number, quote.start, quote.end, name_of(said, speakers))
+            for said, quote in zip(entry.said, shown, strict=True)
         ]
         large = [
-            render.Pull(said.text, said.number, said.paragraph, name_of(said, speakers) or "", said.role)
-            for said in sorted(entry.said, key=lambda said: said.pull or 0)
+            render.Pull(quote.text, said.number, said.paragraph, name_of(said, speakers) or "", said.role)
+            for said, quote in sorted(zip(entry.said, shown, strict=True), key=lambda pair: pair[0].pull or 0)
             if pulls and said.pull and said.speaker
         ]
-        linked = _first_mentions(entry, names, article.analysis)
+        linked = _first_mentions(names, article.analysis, shown)
         if article.document:
             return markdown.body(
                 article.document,
@@ -112,7 +114,6 @@ class Presenter:
                 self.files,
                 self.source_word,
             )
-        lines = shown_lines(article.analysis.lines)
         return render.body(article.text, lines, marked, linked, large, link, self.source_word)
 
     def terms(self, index: int, article: Loaded) -> str:
@@ -130,7 +131,7 @@ class Presenter:
     def quote(self, index: int, said: Said) -> QuoteView:
         """A quotation as shown."""
         return QuoteView(
-            text=said.text,
+            text=self.texts(self.archive.entries[index])[said.number - 1],
             kind=said.kind,
             anchor=f"q{said.number}",
             paragraph=f"p{said.paragraph}",
@@ -210,7 +211,9 @@ def name_of(said: Said, speakers: Sequence[TagLink | None]) -> str | None:
     return link.name if link else said.speaker
 
 
-def _first_mentions(entry: Entry, names: Sequence[TagLink | None], analysis: Analysis) -> list[render.Named]:
+def _first_mentions(
+    names: Sequence[TagLink | None], analysis: Analysis, shown: Sequence[Quote]
+) -> list[render.Named]:
     """Where each of the article's names is linked: its first mention, outside quotations if there is one."""
     inside = [line for line in shown_lines(analysis.lines) if line.kind != "subhead"]
     found: dict[str, render.Named] = {}
@@ -223,7 +226,7 @@ def _first_mentions(entry: Entry, names: Sequence[TagLink | None], analysis: Ana
             if any(line.start <= start and end <= line.end for line in inside)
             and not any(start < other.end and other.start < end for other in found.values())
         ]
-        outside = [span for span in free if not any(q.start <= span[0] < q.end for q in entry.said)]
+        outside = [span for span in free if not any(q.start <= span[0] < q.end for q in shown)]
         for start, end in (outside or free)[:1]:
             found[page.slug] = render.Named(start, end, page.kind, page.address)
     return list(found.values())

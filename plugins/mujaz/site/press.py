@@ -24,6 +24,7 @@ from mujaz.site.pages import Pages
 from mujaz.site.present import Presenter, paginate
 from mujaz.site.views import Card, Crumb, PageKind, PageView, SiteView, TagLink
 
+HELD = 6000  # rendered parts of pages at one depth
 PAGES = frozenset(get_args(PageKind))
 
 
@@ -72,7 +73,7 @@ class Press:
         """A hash of everything the file depends on."""
         return self.keys.of(job)
 
-    def render(self, job: Job) -> bytes:
+    def render(self, job: Job) -> bytes | bytearray:
         """The file's bytes."""
         if job.kind == "asset":
             return self.site.assets.contents[job.address]
@@ -121,6 +122,8 @@ class Press:
             key = (name, value.address if isinstance(value, Card) else value, *more.values())
             html = known.get(key)
             if html is None:
+                if len(known) >= HELD:
+                    known.clear()
                 html = known[key] = Markup(part.render({**frame, name: value, **more}))
             return html
 

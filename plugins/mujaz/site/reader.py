@@ -13,13 +13,15 @@ from typing import Any
 
 from mujaz.analysis.text import decode
 from mujaz.archive.store import Analysed, AnalysisStore, ArticleFile, Failure
-from mujaz.site.catalog import Entry, condense, safe_source
+from mujaz.site.catalog import Condensed, Entry, condense, safe_source
 from mujaz.site.faults import Faults
 from mujaz.site.markdown import Document, read_document
 from mujaz.site.present import Loaded
 from mujaz.site.settings import workers
+from mujaz.site.shelf import Shelf
 from mujaz.site.sources import SourceFile, scan, slug
 
+BATCH = 500  # entries put on the shelf at a time
 RECENT = 32  # texts and records held for the pages that follow each other
 
 
@@ -35,16 +37,18 @@ class Reader:
         self._recent: OrderedDict[str, Loaded] = OrderedDict()
         self.kept_documents: dict[str, tuple[bytes, Document]] = {}
         self.documents: dict[str, Document] = {}
+        self._fresh: dict[str, Condensed] = {}  # entries that are not on the shelf
 
     def open(
         self,
         store: AnalysisStore,
-        shelf: Mapping[str, Entry],
+        shelf: Shelf,
         documents: Mapping[str, tuple[bytes, Document]],
     ) -> None:
         """Use this store, and the ``shelf`` and Markdown ``documents`` of the build before."""
         self.store = store
-        self.shelf = shelf
+        self._shelf = shelf
+        self.known = shelf.load()
         self._known_documents = documents
 
     def article_files(self) -> list[SourceFile]:
@@ -83,7 +87,13 @@ class Reader:
             entry = self._entry(by_path[result.name], result)
             if entry:
                 found.append(entry)
+        self.keep()
         return found
+
+    def keep(self) -> None:
+        """Put what was read anew on the shelf."""
+        self._shelf.save(self._fresh, ())
+        self._fresh = {}
 
     def _article(self, file: SourceFile) -> ArticleFile | None:
         """What to analyse of a file; nothing of a draft or of what cannot be read."""
@@ -116,9 +126,12 @@ class Reader:
 
     def _entry(self, file: SourceFile, result: Analysed) -> Entry | None:
         day = _file_date(file)
-        entry = self.shelf.get(file.path)
+        entry = self.known.get(file.path)
         if entry is None or entry.key != result.key or (entry.dated_by_file and entry.date != day):
-            entry = self._condense(file, result, day)
+            entry, texts = self._condense(file, result, day)
+            self._fresh[file.path] = entry, texts
+            if len(self._fresh) >= BATCH:
+                self.keep()
         for line, message in entry.faults:
             self.faults.add(file.path, message, line)
         if not entry.title:
@@ -126,14 +139,14 @@ class Reader:
         self.dated_by_file += entry.dated_by_file
         return entry
 
-    def _condense(self, file: SourceFile, result: Analysed, day: date) -> Entry:
+    def _condense(self, file: SourceFile, result: Analysed, day: date) -> Condensed:
         article = self._read(file.path)
-        entry = condense(
+        entry, texts = condense(
             article.text, article.analysis, path=file.path, key=result.key, slug=slug(file.stem), fallback=day
         )
         document = article.document
         if document is None:
-            return entry
+            return entry, texts
         return replace(
             entry,
             title=document.title,
@@ -142,7 +155,7 @@ class Reader:
             dated_by_file=entry.dated_by_file and document.date is None,
             source=safe_source(document.source) or entry.source,
             summary=document.summary or entry.summary,
-        )
+        ), texts
 
     def load(self, entry: Entry) -> Loaded:
         """An article with everything in it."""

@@ -42,7 +42,7 @@ class Printer(Protocol):
         """A hash of everything the file depends on."""
         ...
 
-    def render(self, job: Job) -> bytes:
+    def render(self, job: Job) -> bytes | bytearray:
         """The file's bytes."""
         ...
 
@@ -160,7 +160,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
                     folder = os.path.dirname(folder)
 
 
-def put(path: str, data: bytes, folders: set[str]) -> tuple[Trace, bool]:
+def put(path: str, data: bytes | bytearray, folders: set[str]) -> tuple[Trace, bool]:
     """Write one file whole; its trace, and whether its bytes changed. ``folders`` are known to be there.
 
     Raises ``BuildError`` if it cannot be written.

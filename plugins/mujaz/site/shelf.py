@@ -1,0 +1,152 @@
+"""The entries of the build before: one row an article, so that a build writes what changed and no more.
+
+Heads are held for all articles; the texts of quotations stay in the file and are read for the pages that show
+them.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sqlite3
+import sys
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from mujaz.analysis.record import Source
+from mujaz.site.catalog import Entry, Name, Said
+
+RECENT = 512  # articles whose quotations are held for the pages that follow each other
+TABLE = "CREATE TABLE IF NOT EXISTS entries (path TEXT PRIMARY KEY, head BLOB, texts BLOB) WITHOUT ROWID"
+
+Texts = tuple[str, ...]
+
+
+class Shelf:
+    """One output folder's entries. Rows that other code wrote, or that are damaged, count as missing."""
+
+    def __init__(self, folder: Path, code: bytes) -> None:
+        self._path = folder / "entries.sqlite"
+        self._code = code
+        self._connection: sqlite3.Connection | None = None
+        self._process = 0
+        self._loose: dict[str, Texts] = {}  # what could not be kept
+        self._recent: OrderedDict[str, Texts] = OrderedDict()
+
+    def load(self) -> dict[str, Entry]:
+        """Every entry by its path."""
+        with suppress(sqlite3.Error):
+            rows = self._open().execute("SELECT path, head FROM entries").fetchall()
+            return {path: entry for path, head in rows if (entry := self._unpack(path, head))}
+        return {}
+
+    def save(self, fresh: Mapping[str, tuple[Entry, Texts]], gone: Iterable[str]) -> None:
+        """Keep new and changed entries; forget those whose files are gone."""
+        rows = [(path, self._pack(entry), marshal.dumps(texts)) for path, (entry, texts) in fresh.items()]
+        left = [(path,) for path in gone]
+        if not rows and not left:
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._write(rows, left)
+        except (sqlite3.Error, OSError):
+            self._loose.update((path, texts) for path, (_, texts) in fresh.items())
+
+    def _write(self, rows: list[tuple[str, bytes, bytes]], left: list[tuple[str]]) -> None:
+        try:
+            connection = self._open()
+            connection.execute(TABLE)
+        except sqlite3.DatabaseError:  # damaged: everything in it can be made again
+            self.close()
+            self._path.unlink(missing_ok=True)
+            connection = self._open()
+            connection.execute(TABLE)
+        with connection:
+            connection.executemany("DELETE FROM entries WHERE path = ?", left)
+            connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+
+    def texts(self, entry: Entry) -> Texts:
+        """The quotations of an article, in their order."""
+        texts = self._loose.get(entry.path) or self._recent.get(entry.path)
+        if texts is None:
+            row = self._open().execute("SELECT texts FROM entries WHERE path = ?", (entry.path,)).fetchone()
+            texts = self._recent[entry.path] = marshal.loads(row[0])
+            if len(self._recent) > RECENT:
+                self._recent.popitem(last=False)
+        return texts
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._connection is not None and self._process == os.getpid():
+            self._connection.close()
+        self._connection = None
+
+    def _open(self) -> sqlite3.Connection:
+        """This process's own connection: SQLite's must not cross a fork."""
+        if self._connection is None or self._process != os.getpid():
+            self._inherited = self._connection  # a parent's is neither used nor closed here
+            self._connection = sqlite3.connect(self._path)
+            self._process = os.getpid()
+        return self._connection
+
+    # a head: a checksum that only the same code finds right, then plain values
+
+    def _pack(self, entry: Entry) -> bytes:
+        source = (entry.source.name, entry.source.url) if entry.source else None
+        data = marshal.dumps(
+            (
+                entry.key,
+                entry.slug,
+                entry.title,
+                entry.date.toordinal(),
+                source,
+                entry.summary,
+                entry.words,
+                tuple(tuple(name) for name in entry.names),
+                tuple(tuple(said) for said in entry.said),
+                entry.names_key,
+                entry.dated_by_file,
+                entry.faults,
+            )
+        )
+        return self._checksum(data) + data
+
+    def _unpack(self, path: str, head: bytes) -> Entry | None:
+        if head[:8] != self._checksum(head[8:]):
+            return None
+        key, slug, title, day, source, summary, words, names, said, names_key, dated, faults = marshal.loads(
+            head[8:]
+        )
+        return Entry(
+            path=path,
+            key=key,
+            slug=slug,
+            title=title,
+            date=date.fromordinal(day),
+            source=Source(*source) if source else None,
+            summary=summary,
+            words=words,
+            names=tuple([_name(*values) for values in names]),
+            said=tuple([_said(*values) for values in said]),
+            names_key=names_key,
+            dated_by_file=dated,
+            faults=faults,
+        )
+
+    def _checksum(self, data: bytes) -> bytes:
+        return blake2b(data, digest_size=8, key=self._code).digest()
+
+
+def _name(name: str, kind: Any, slug: str, *rest: Any) -> Name:
+    """Names that many articles bear are held once."""
+    return Name._make((sys.intern(name), sys.intern(kind), sys.intern(slug), *rest))
+
+
+def _said(kind: Any, speaker: str | None, role: str | None, *rest: Any) -> Said:
+    words = sys.intern(kind), speaker and sys.intern(speaker), role and sys.intern(role)
+    return Said._make((*words, *rest))
