@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mujaz.analysis.entities.gazetteer import Gazetteer, shipped, tell
+from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.entities.lists import Condition, Entry
 from mujaz.analysis.entities.slugs import MAX_BYTES, slug_of
 
@@ -99,6 +102,41 @@ def test_conditions_bar_names() -> None:
 )
 def test_odd_texts(text: str) -> None:
     assert found(text) == []
+
+
+PIECES = [
+    "وزارة الخارجية",
+    " الروسية",
+    "لل",
+    "و",
+    "بوتين",
+    "عبدالله",
+    "عبد",
+    " ",
+    "\n",
+    "،",
+    "ـ",
+    "\u064b",
+    "\u200f",
+    "ﻻ",
+]
+PIECES += ["على", "حلب", "الجيش", "كوفيد", "-", "19", "٣", "NATO", "İ", "🙂", "\x00", "كأس العالم"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_found_names_are_in_order_and_inside_the_text(text: str) -> None:
+    behind = 0
+    for name in shipped().find(text):
+        assert behind <= name.start < name.end <= len(text)
+        assert shipped().entry(name.slug)
+        assert not text[name.start].isspace()
+        behind = name.end
+
+
+@given(st.text(max_size=40))
+def test_keys_are_their_own_keys(text: str) -> None:
+    assert name_key(name_key(text)) == name_key(text)
+    assert len(slug_of(text).encode()) <= MAX_BYTES
 
 
 def test_names_the_newsroom_told_win() -> None:
