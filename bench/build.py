@@ -53,7 +53,7 @@ def compare(articles: int, rounds: int, others: list[str]) -> list[Row]:
     subprocess.run([*maker, "--articles", str(articles)], check=True, stdout=subprocess.DEVNULL)
     say(f"{articles} articles: first build, with the analysis")
     mujaz.forget()
-    rows = [row(mujaz, "with-analysis", articles, [mujaz.build()])]
+    rows = [row(mujaz, "with-analysis", articles, [measured(mujaz)])]
     engines: list[Engine] = [mujaz]
     for kind in (Hugo, Pelican):
         if kind.name in others:
@@ -71,9 +71,16 @@ def compare(articles: int, rounds: int, others: list[str]) -> list[Row]:
                     engine.clear()
                 elif case == "one-changed":
                     engine.change(articles // 2 + number)
-                costs.setdefault((engine.name, case), []).append(engine.build())
+                costs.setdefault((engine.name, case), []).append(measured(engine))
     rows += [row(engine, case, articles, costs[engine.name, case]) for engine in engines for case in CASES]
     return rows
+
+
+def measured(engine: Engine) -> measure.Cost:
+    """Build, and say at once what it cost."""
+    cost = engine.build()
+    say(f"    {cost.wall:.2f} s, CPU {cost.cpu:.2f} s, {cost.peak:.0f} MiB")
+    return cost
 
 
 def row(engine: Engine, case: str, articles: int, costs: list[measure.Cost]) -> Row:
