@@ -107,6 +107,11 @@ def test_no_page_for_what_cannot_be_a_name(name: str) -> None:
     assert not resolve([("a", [entity(name, mentions=9)])]).entities
 
 
+def test_an_institution_without_its_country_is_another_one_in_each_article() -> None:
+    archive: Archive = [(key, [entity("وزارة الخارجية", "ORG"), TOWN]) for key in "ab"]
+    assert list(resolve(archive).entities) == [slug_of(TOWN.name)]
+
+
 def test_latin_and_mixed_names_have_pages() -> None:
     names = ["ACME Südtirol", "نادي FC وادي", "Russia"]
     resolution = resolve([("a", [entity(name, "ORG") for name in names])])

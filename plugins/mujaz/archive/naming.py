@@ -42,6 +42,7 @@ class Named:
         self.given: list[str] = []  # names the newsroom gave besides
         self.former: set[str] = set()  # other slugs that lead here
         self.hides: list[Correction] = []
+        self.is_bare = False  # an institution without its country: another one in each article
 
     def has_page(self) -> bool:
         """A known name, two mentions, or a confident one; never what cannot be a name."""
@@ -49,6 +50,8 @@ class Named:
             return False
         if self.known:
             return True
+        if self.is_bare:
+            return False
         key = name_key(self.name)
         sane = (
             len(key) <= MAX_LETTERS and key.count(" ") < MAX_WORDS and any(letter.isalpha() for letter in key)
@@ -119,6 +122,7 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer) -> None:
             {form: n for form, n in group.forms.items() if form[0] in leading} or group.forms
         )[1]
         group.slug = slug_of(group.name)
+        group.is_bare = gazetteer.institutions.is_bare(name_key(group.name))
     group.former |= {
         slug_of(name) for node in group.nodes if not node.slug and not split for _, name in node.forms
     }

@@ -71,6 +71,7 @@ class Institutions:
         self._countries = countries
         self._demonyms = demonyms
         self._heads: dict[Institution, dict[tuple[str, ...], bool]] = {}
+        self._bare: set[tuple[str, ...]] = set()
         self._names: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for entry in countries.values():
             for form in entry.forms:
@@ -91,8 +92,13 @@ class Institutions:
             definite_heads = {tuple(name_key(head).split()): True for head in kind.heads}
             construct_heads = {tuple(name_key(head).split()): False for head in kind.constructs}
             self._heads[kind] = construct_heads | definite_heads
+            self._bare |= self._heads[kind].keys()
             for head in self._heads[kind]:
                 yield head, kind
+
+    def is_bare(self, key: str) -> bool:
+        """Whether a key is a head without its country (وزارة الخارجية): another one in each text."""
+        return tuple(key.split()) in self._bare
 
     def country_after(
         self, run: list[Word], at: int, rest: tuple[str, ...], institution: Institution
