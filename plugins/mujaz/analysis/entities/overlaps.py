@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -23,13 +24,30 @@ def choose_mentions(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     a known place beats a person that swallows it (لشبونة كوستوديو); of the person the rest stays.
     """
     ranked = sorted(mentions, key=_rank)
-    known = [mention for mention in ranked if mention.entity is not None]
-    chosen: list[Mention] = []
+    known = _Known([mention for mention in ranked if mention.entity is not None])
+    chosen: list[Mention] = []  # by start, and so by end
     for mention in ranked:
-        for part in _without_known(text, mention, known):
-            if all(part.end <= other.start or other.end <= part.start for other in chosen):
-                chosen.append(part)
-    return sorted(chosen, key=lambda mention: mention.start)
+        for part in _without_known(text, mention, known.beside(mention)):
+            place = bisect_left(chosen, part.start, key=lambda other: other.start)
+            behind = place and chosen[place - 1].end > part.start
+            if not behind and (place == len(chosen) or part.end <= chosen[place].start):
+                chosen.insert(place, part)
+    return chosen
+
+
+class _Known:
+    """The known names of a text, to ask for those that a mention overlaps without looking at all of them."""
+
+    def __init__(self, ranked: Sequence[Mention]) -> None:
+        self._by_start = sorted(enumerate(ranked), key=lambda item: item[1].start)
+        self._longest = max((mention.end - mention.start for mention in ranked), default=0)
+
+    def beside(self, mention: Mention) -> list[Mention]:
+        """The names that overlap a mention, in the order of rank."""
+        first = bisect_left(self._by_start, mention.start - self._longest, key=lambda item: item[1].start)
+        last = bisect_left(self._by_start, mention.end, key=lambda item: item[1].start)
+        near = [item for item in self._by_start[first:last] if item[1].end > mention.start]
+        return [other for _, other in sorted(near, key=lambda item: item[0])]
 
 
 def _rank(mention: Mention) -> tuple[int, bool, bool, int, float]:
