@@ -67,23 +67,24 @@ class Tidier:
         finder = self._finder
         while end > start and not words[end - 1][0].isalnum():
             end -= 1
-        folded = list(map(normalise, words[:end]))
+        base = start
+        folded = list(map(normalise, words[base:end]))  # of the name alone: its sentence may be endless
         if name.kind == "PER" and end - start > 1:
-            while end - start > 1 and self._trails(folded, start, end):
+            while end - start > 1 and self._trails(folded, start - base, end - base):
                 end -= 1
             while end - start > 1 and (
-                finder.has_class(folded[start], "title")
+                finder.has_class(folded[start - base], "title")
                 or (
                     not words[start].startswith(("ال", "آ"))
-                    and self._outside(folded[start], folded[start], folded[start + 1])
+                    and self._outside(folded[start - base], folded[start - base], folded[start - base + 1])
                 )
             ):
                 start, skip = start + 1, 0
-            if end - start == 1 and finder.ordinary(folded[start]):
+            if end - start == 1 and finder.ordinary(folded[start - base]):
                 return
-        if name.kind == "LOC" and end - start > 1 and finder.adjective(folded[end - 1]):
+        if name.kind == "LOC" and end - start > 1 and finder.adjective(folded[end - base - 1]):
             end -= 1
-        if name.kind == "ORG" and end > start and finder.has_class(folded[start][skip:], "title"):
+        if name.kind == "ORG" and end > start and finder.has_class(folded[start - base][skip:], "title"):
             return
         if end > start:
             yield Part(start, end, skip)
