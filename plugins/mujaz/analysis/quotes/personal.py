@@ -85,7 +85,7 @@ def _has_clitic(form: str, lex: Lexicon) -> bool:
 
 def is_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) -> bool:
     """Whether token ``k`` can be part of a personal name: by its form, by the names found in the article."""
-    clitic = form[0] in _PROCLITICS and len(form) > 3 and form[1:] in words.vocabulary
+    clitic = len(form) > 3 and form[0] in _PROCLITICS and form[1:] in words.vocabulary
     if clitic and form not in lex.given and form not in known:
         return False
     tag = words.tags.get(k)

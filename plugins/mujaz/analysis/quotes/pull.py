@@ -52,7 +52,10 @@ def choose(text: str, lines: Sequence[Line], quotes: Sequence[Quote]) -> list[Qu
         picks[index] = len(picks) + 1
         if len(picks) == _MOST:
             break
-    return [replace(quote, pull=picks.get(i)) for i, quote in enumerate(quotes)]
+    chosen = list(quotes)
+    for i, rank in picks.items():
+        chosen[i] = replace(chosen[i], pull=rank)
+    return chosen
 
 
 def _candidates(

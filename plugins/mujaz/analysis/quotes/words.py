@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import add
 from typing import NamedTuple
 
 from mujaz.analysis import text as texts
@@ -87,13 +88,14 @@ def tokens_of(text: str) -> Tokens:
     """
     folded = texts.fold(text)
     forms, places = split_words(folded.text)
-    behind = [place + len(form) for form, place in zip(forms, places, strict=True)]
+    behind = list(map(add, places, map(len, forms)))
     if isinstance(folded.offsets, range):
         return Tokens(forms, places, behind)
     offsets = folded.offsets
     starts = [offsets[place] for place in places]
     ends = [offsets[place] for place in behind]
-    accusative = [s for s, e in zip(starts, ends, strict=True) if e - s > 3 and _TANWIN in text[s:e]]
+    signs = [at for at, char in enumerate(text) if char == _TANWIN] if _TANWIN in text else []
+    accusative = [starts[bisect_right(starts, at) - 1] for at in signs if starts]
     return Tokens(forms, starts, ends, frozenset(accusative))
 
 
@@ -147,9 +149,8 @@ def sentences(words: Words) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     start = 0
     forms = words.forms
-    for i, form in enumerate(forms):
-        if form not in _STOPS:
-            continue
+    for i in [i for i, form in enumerate(forms) if form in _STOPS]:
+        form = forms[i]
         if form == "." and i:
             before, after = forms[i - 1], forms[i + 1] if i + 1 < len(forms) else ""
             if before in _ABBREVIATIONS or (before[0].isdigit() and after[:1].isdigit()):
