@@ -11,7 +11,7 @@ from pathlib import Path
 
 import browser as browsers
 
-PACKAGES = ("html-validate@11.18.0", "lighthouse@12.8.2", "vnu-jar@26.9.27")
+PACKAGES = ("html-validate@10.9.0", "lighthouse@12.8.2", "vnu-jar@26.9.27")
 LIGHTHOUSE_RUNS = 3
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 #: What the Nu checker says of valid, wanted things. Everything else counts.
@@ -81,9 +81,11 @@ def _html_validate(pages: list[Path], modules: Path) -> list[str]:
     config.write_text(json.dumps(RULES))
     command = [str(modules / ".bin" / "html-validate"), "--config", str(config), "--formatter", "json"]
     done = subprocess.run([*command, *map(str, pages)], capture_output=True, text=True, check=False)
+    if not done.stdout:
+        return [f"html-validate did not run: {done.stderr.strip().splitlines()[:1]}"]
     return [
         f"{_short(page['filePath'])}:{item['line']}: {item['message']} ({item['ruleId']})"
-        for page in json.loads(done.stdout or "[]")
+        for page in json.loads(done.stdout)
         for item in page["messages"]
         if item["severity"] == 2
     ]
