@@ -17,7 +17,6 @@ from mujaz.archive import corrections
 from mujaz.archive.corrections import Corrections
 from mujaz.archive.resolution import Resolution
 from mujaz.archive.resolve import resolve
-from mujaz.archive.store import AnalysisStore
 from mujaz.site import structured, words
 from mujaz.site.assets import load_assets
 from mujaz.site.cards import Cards, CardsError
@@ -93,10 +92,15 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         )
 
     def _collate(self, articles: list[SourceFile], pages: list[SourceFile]) -> None:
+        # the analysis loads its models, which a build that has nothing to do spares
+        from mujaz.archive.store import AnalysisStore
+        from mujaz.archive.work import newsroom
+
         settings = self.settings
         self.store = AnalysisStore.open(
             Path(settings["MUJAZ_STORE"]),
             extra=self.corrections.names_version() + settings["MUJAZ_NER_MODEL"],
+            prepare=newsroom(self.corrections.entries()),
         )
         self.shelf = Shelf(self.state.folder, self.code)
         self.reader.open(self.store, self.shelf, self.state.load("documents") or {})

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mujaz.analysis.text import decode
-from mujaz.archive.store import Analysed, AnalysisStore, ArticleFile, Failure
 from mujaz.site.catalog import Condensed, Entry, condense, safe_source
 from mujaz.site.faults import Faults
 from mujaz.site.markdown import Document, read_document
@@ -20,6 +19,9 @@ from mujaz.site.present import Loaded
 from mujaz.site.settings import workers
 from mujaz.site.shelf import Shelf
 from mujaz.site.sources import SourceFile, scan, slug
+
+if TYPE_CHECKING:
+    from mujaz.archive.store import Analysed, AnalysisStore, ArticleFile
 
 BATCH = 500  # entries put on the shelf at a time
 RECENT = 32  # texts and records held for the pages that follow each other
@@ -70,6 +72,8 @@ class Reader:
 
     def entries(self, files: list[SourceFile]) -> list[Entry]:
         """The entries of all readable files; the others become faults."""
+        from mujaz.archive.work import Failure
+
         articles = [article for file in files if (article := self._article(file))]
         results = self.store.analyse(
             articles,
@@ -97,6 +101,8 @@ class Reader:
 
     def _article(self, file: SourceFile) -> ArticleFile | None:
         """What to analyse of a file; nothing of a draft or of what cannot be read."""
+        from mujaz.archive.work import ArticleFile
+
         path = os.path.join(self.root, file.path)
         if not file.is_markdown:
             return ArticleFile(path, file.path, stamp=file.stamp)
