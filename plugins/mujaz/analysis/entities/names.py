@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,12 +52,13 @@ def find_mentions(text: str, lines: Sequence[Line], finder: tagger.Finder | None
     tagged = _tagged(text, sentences, finder or tagger.shipped())
     shaped = _shaped(text, sentences, choose_mentions(text, [*known, *tagged]))
     chosen = headless.strip(text, choose_mentions(text, [*known, *tagged, *shaped]))
-    return choose_mentions(text, [*chosen, *_repeated(text, sentences, chosen)])
+    return sorted([*chosen, *_repeated(text, sentences, chosen)], key=lambda mention: mention.start)
 
 
 class _Sentence(NamedTuple):
     words: list[str]
     offsets: list[int]
+    folded: list[str]
 
     def span(self, text: str, start: int, end: int, skip: int) -> tuple[int, int]:
         """The text's range of some words, ``skip`` letters of the first left out."""
@@ -73,7 +73,10 @@ def _sentences(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[_Sen
         first = 0
         for place, word in enumerate(words):
             if word in _SENTENCE_ENDS or place == len(words) - 1:
-                yield _Sentence(words[first : place + 1], [start + x for x in offsets[first : place + 1]])
+                some = words[first : place + 1]
+                yield _Sentence(
+                    some, [start + x for x in offsets[first : place + 1]], list(map(normalise, some))
+                )
                 first = place + 1
 
 
@@ -100,7 +103,7 @@ def _shaped(text: str, sentences: Sequence[_Sentence], others: Sequence[Mention]
     ends = {mention.start: mention.end for mention in others}
     found = []
     for sentence in sentences:
-        words = [normalise(word) for word in sentence.words]
+        words = sentence.folded
         known = {}
         for place, offset in enumerate(sentence.offsets):
             if offset in ends:
@@ -121,17 +124,18 @@ def _repeated(text: str, sentences: Sequence[_Sentence], chosen: Sequence[Mentio
         if m.entity is None or m.kind == "PER"
     ]
     names = repeats.Repeats([name for name in seen if name.words], tagger.shipped().ordinary, _telling)
-    spans = [(mention.start, mention.end) for mention in chosen]
-    starts = [start for start, _ in spans]
+    spans = iter([*((mention.start, mention.end) for mention in chosen), (len(text), len(text))])
+    start, end = next(spans)
     found = []
     for sentence in sentences:
         taken = []
-        for offset in sentence.offsets:
-            nearest = bisect_right(starts, offset) - 1
-            taken.append(nearest >= 0 and offset < spans[nearest][1])
-        for repeat in names.find([normalise(word) for word in sentence.words], taken):
-            start, end = sentence.span(text, repeat.start, repeat.end, repeat.skip)
-            found.append(Mention(start, end, repeat.kind, None, 0.7, "alias"))
+        for offset, word in zip(sentence.offsets, sentence.words, strict=True):
+            while end <= offset:
+                start, end = next(spans)
+            taken.append(start < offset + len(word))
+        for repeat in names.find(sentence.folded, taken):
+            first, last = sentence.span(text, repeat.start, repeat.end, repeat.skip)
+            found.append(Mention(first, last, repeat.kind, None, 0.7, "alias"))
     return found
 
 

@@ -51,10 +51,12 @@ class Repeats:
     def find(self, words: Sequence[str], taken: Sequence[bool]) -> Iterator[Repeat]:
         """The repeated names in one sentence of folded words, where nothing else was found."""
         written = self._written
+        behind = 0
         for place, word in enumerate(words):
-            if word in written and not taken[place]:
+            if word in written and place >= behind and not taken[place]:
                 stem, skip = written[word]
                 if repeat := self._at(words, taken, place, stem, skip):
+                    behind = repeat.end
                     yield repeat
 
     def _at(
