@@ -45,7 +45,8 @@ def lexicon() -> dict[str, Cue]:
             continue
         past, present, participle, kind, notes = (fold(cell.strip()) for cell in row.split("\t"))
         base = {"kind": _KINDS[kind], "weak": "weak" in notes, "object": "object" in notes}
-        for form, shape, gender, plural, suffix in _conjugate(past, present, participle):
+        told = ("نا", "ني") if "object" in notes else ()
+        for form, shape, gender, plural, suffix in _conjugate(past, present, participle, told):
             cue = Cue(past, shape=shape, gender=gender, plural=plural, suffix=suffix, **base)  # type: ignore[arg-type]
             other = forms.setdefault(form, cue)
             if other.gender != gender:  # نعت: he described, she mourned
@@ -70,7 +71,9 @@ def lexicon() -> dict[str, Cue]:
     return forms
 
 
-def _conjugate(past: str, present: str, participle: str) -> list[tuple[str, Shape, str, bool, bool]]:
+def _conjugate(
+    past: str, present: str, participle: str, told: tuple[str, ...]
+) -> list[tuple[str, Shape, str, bool, bool]]:
     """(form, shape, gender, plural, carries a pronoun) of one verb."""
     forms: list[tuple[str, Shape, str, bool, bool]] = [(past, "past", "m", False, False)]
     stem = past[:-1] if past[-1] in "ىا" and len(past) > 2 else past
@@ -81,7 +84,7 @@ def _conjugate(past: str, present: str, participle: str) -> list[tuple[str, Shap
         (stem + "تا", "past", "f", True, False),
     ]
     if not weak_end:
-        for pronoun in ("ه", "ها", "هم"):
+        for pronoun in ("ه", "ها", "هم", *told):  # أخبرنا فلان
             forms.append((past + pronoun, "past", "m", False, True))
             forms.append((stem + "ت" + pronoun, "past", "f", False, True))
     if present != "-":

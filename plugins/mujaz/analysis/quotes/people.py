@@ -183,7 +183,10 @@ def _loose(tokens: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def _loose_word(token: str) -> str:
-    return token.translate(_LOOSE)
+    token = token.translate(_LOOSE)
+    return (
+        token[2:] if token.startswith("ال") and token.endswith("ي") and len(token) > 5 else token
+    )  # العسيري
 
 
 def _masculine(head: str) -> str:

@@ -189,10 +189,11 @@ def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
     if form in lex.never or form in lex.honorific or form in lex.venue or form in _NO_ARTICLE:
         return False
     tag = words.tags.get(k)
-    if tag is not None:
-        return tag[0] == "PER"
     word = bare(form)
     common = word in lex.ordinary or bool(head_kind(form, lex))
+    if tag is not None:
+        adjective = common and form.endswith("ة") and before not in lex.given  # كيري الأخيرة
+        return tag[0] == "PER" and not adjective
     if before in lex.particle:
         return True
     if k == start + 1 and (before in lex.given_male or before in lex.given_female):
@@ -205,8 +206,11 @@ def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
 def _second_name(words: Words, k: int, stop: int, lex: Lexicon, before: str) -> bool:
     """Whether a common word is a surname after a lone given name: بطرس حرب, أحمد راغب."""
     form = words.forms[k]
-    if before not in lex.given or form not in lex.ordinary or form in lex.venue or len(form) < 3:
+    if before not in lex.given or form in lex.venue or len(form) < 3:
         return False
+    if form not in lex.ordinary:
+        plain = cues.look_up(form) is None and not head_kind(form, lex) and not form.startswith("ال")
+        return form.endswith("ة") and plain and not _has_clitic(form, lex)  # إبراهيم حمودة
     if head_kind(form, lex) or cues.look_up(form) is not None or form in COMPLEMENTIZERS:
         return False
     if form.endswith(("ة", "ا", "ات", "ها", "هم", "ه")) or _has_clitic(form, lex):
@@ -237,6 +241,8 @@ def name_after_role(
         k += 1
         if k < stop and forms[k] == ".":
             k += 1
+    if comma and k + 1 < stop and forms[k].startswith("ال") and forms[k].endswith(("ي", "ية")):
+        k += is_name(words, k + 1, lex, known, forms[k + 1])  # مدرب الفريق، الألماني فلان
     if k >= stop or forms[k] == OPEN:
         return None
     titled = k > passed
@@ -276,7 +282,7 @@ def name_in_disguise(words: Words, k: int, lex: Lexicon, known: Known) -> bool:
         or cues.look_up(form) is not None
     ):
         return False
-    if head_kind(form, lex) == "person" or form.endswith(("ة", "ا")) or len(form) < 3:
+    if head_kind(form, lex) == "person" or form.endswith(("ة", "ا", "ه", "ها", "هم")) or len(form) < 3:
         return False
     if _has_clitic(form, lex):
         return False
