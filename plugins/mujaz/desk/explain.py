@@ -7,11 +7,15 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from mujaz.analysis.article import analyse
+from mujaz.analysis.entities import names
 from mujaz.analysis.problems import FAULTS
+from mujaz.analysis.quotes.speakers import THRESHOLD, Decision, explain_quotes
 from mujaz.analysis.record import Analysis, Line, Quote
 from mujaz.desk import inputs
 from mujaz.desk.records import tell
 
+#: The rules that go by who spoke before: for the others it does not matter.
+_GO_ON = ("continuation", "participle", "floor")
 _STYLES = {"strong": "1", "faint": "2", "quote": "36", "doubt": "33", "fault": "31"}
 
 
@@ -59,13 +63,14 @@ def explain(text: str, analysis: Analysis, pen: Pen) -> Iterator[str]:
 
 def _lines(text: str, analysis: Analysis, pen: Pen) -> Iterator[str]:
     quotes = list(enumerate(analysis.quotes, 1))
+    decisions = _decisions(text, analysis)
     for line in analysis.lines:
         inside = [(number, quote) for number, quote in quotes if line.start <= quote.start < line.end]
         shown = _with_marks(text, line, inside, pen)
         faint = line.kind in ("boilerplate", "header", "byline")
         yield f"{line.line + 1:>4} {line.kind:<11} {pen('faint', shown) if faint else shown}"
         for number, quote in inside:
-            yield from _quote(text, number, quote, pen)
+            yield _quote(number, quote, decisions[quote.start, quote.end], pen)
 
 
 def _with_marks(text: str, line: Line, quotes: Sequence[tuple[int, Quote]], pen: Pen) -> str:
@@ -83,20 +88,39 @@ def _with_marks(text: str, line: Line, quotes: Sequence[tuple[int, Quote]], pen:
     return "".join(pieces)
 
 
-def _quote(text: str, number: int, quote: Quote, pen: Pen) -> Iterator[str]:
-    speaker = quote.speaker or "nobody named"
-    said = f"{quote.kind}, by {pen('strong', speaker)}" if quote.kind != "scare" else "scare: no quotation"
-    facts = [f"rule {quote.rule or '-'}", f"confidence {quote.confidence:.2f}"]
-    if quote.cue:
-        facts.append(f"cue «{quote.cue}»")
-    if quote.mention:
-        facts.append(f"named by «{text[slice(*quote.mention)]}»")
+def _decisions(text: str, analysis: Analysis) -> dict[tuple[int, int], Decision]:
+    """How each quotation was decided, by its place: the same steps as in the analysis, once more."""
+    mentions = names.find_mentions(text, analysis.lines)
+    found = explain_quotes(text, analysis.lines, mentions)
+    return {(decision.start, decision.end): decision for decision in found}
+
+
+def _quote(number: int, quote: Quote, decision: Decision, pen: Pen) -> str:
+    """A quotation's decision in one line; a speaker who was too unsure to show is told too."""
+    mark = f"[{number}]"
+    if quote.kind == "scare":
+        return f"       {pen('faint', f'{mark} scare: a name, a term or a few words, no quotation')}"
+    if quote.speaker:
+        said = f"by {pen('strong', quote.speaker)}"
+    elif decision.speaker:
+        said = f"nobody named: {decision.speaker} is too unsure ({decision.confidence:.2f} < {THRESHOLD})"
+    else:
+        said = "nobody named"
+    facts = [f"rule {decision.rule}"]
+    if decision.cue:
+        facts.append(f"cue «{decision.cue}»")
+    if decision.mention:
+        facts.append(f"named by «{decision.mention}»")
+    if decision.state and (decision.rule.split("-")[0] in _GO_ON or not quote.speaker):
+        facts.append(f"{decision.state} had the floor")
     if quote.role:
         facts.append(f"role «{quote.role}»")
+    if quote.speaker:
+        facts.append(f"confidence {quote.confidence:.2f}")
     if quote.pull:
         facts.append(f"pull-quote {quote.pull}")
-    style = "faint" if quote.kind == "scare" else "doubt" if not quote.speaker else "quote"
-    yield f"       {pen(style, f'[{number}]')} {said}; " + ", ".join(facts)
+    label = pen("quote" if quote.speaker else "doubt", mark)
+    return f"       {label} {quote.kind}, {said}; {', '.join(facts)}"
 
 
 def _entities(analysis: Analysis, pen: Pen) -> Iterator[str]:

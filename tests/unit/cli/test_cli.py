@@ -74,8 +74,24 @@ def test_explain_marks_every_line_and_quotation(content: Path, capsys: pytest.Ca
     out = capsys.readouterr().out
     assert "   1 title       مكتبة جديدة في الساحل" in out
     assert "«[1 المكتبة بيت لكل أهل المدينة]»" in out
-    assert "rule " in out and "confidence " in out
+    assert (
+        "[1] speech, by سالم الطيبي; rule subject-name, cue «وقال», named by «سالم الطيبي», confidence "
+        in out
+    )
     assert "\033[" not in out  # no colours into a pipe
+
+
+def test_explain_tells_who_goes_on_and_who_is_too_unsure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path / "a.txt"
+    going_on = "وأضاف: «سنفتح فيها قاعة للأطفال قبل الصيف».\n" + "وبنيت المكتبة من حجر البحر.\n" * 3
+    unsure = "«من قرأ كتابا واحدا في حياته عاد إلى غيره دائما».\n"
+    article.write_text(ARTICLE + going_on + unsure, encoding="utf-8")
+    assert main(["explain", str(article)]) == 0
+    out = capsys.readouterr().out
+    assert "rule continuation, cue «وأضاف», سالم الطيبي had the floor" in out
+    assert "nobody named: سالم الطيبي is too unsure (0." in out
 
 
 def test_check_tells_faults_of_articles_and_corrections(
