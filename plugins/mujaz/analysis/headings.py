@@ -175,7 +175,7 @@ def judge_run(run: Sequence[Row], before: str, *, beside_link: bool) -> list[Lin
     listed = items * 2 > len(run) or _LIST_INTRO.search(before)
     if len(run) >= LIST_ROWS or (len(run) > 1 and listed):
         return ["paragraph"] * len(run)
-    if len(run) > 1 and _is_verse(run):
+    if is_verse(run):
         return ["paragraph"] * len(run)
     lengths = [len(row.text.split()) for row in run]
     kinds: list[LineKind] = ["subhead"] * len(run)
@@ -189,9 +189,10 @@ def judge_run(run: Sequence[Row], before: str, *, beside_link: bool) -> list[Lin
     return kinds
 
 
-def _is_verse(run: Sequence[Row]) -> bool:
+def is_verse(run: Sequence[Row]) -> bool:
+    """Whether neighbouring rows are written with vowels, as verses are; a row alone is none."""
     vowels = sum(len(_HARAKAT.findall(row.text)) for row in run)
-    return vowels >= _VERSE_VOWELS * sum(len(row.text.split()) for row in run)
+    return len(run) > 1 and vowels >= _VERSE_VOWELS * sum(len(row.text.split()) for row in run)
 
 
 def is_question(row: str) -> bool:

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from mujaz.analysis import dates, header, headings, residue, rows
 from mujaz.analysis.record import DateSource, Line, LineKind, Problem, Source
@@ -131,6 +132,9 @@ class _Reading:
         """Bylines, captions and decks between title and first paragraph; returns where the body begins."""
         opened = self._open()
         vocabulary: headings.Vocabulary | None = None
+        leading = takewhile(lambda place: len(self.rows[place].text) <= PARAGRAPH_CHARS, opened[:HEAD_ROWS])
+        if headings.is_verse([self.rows[place] for place in leading]):
+            return opened[0]
         for place in opened[:HEAD_ROWS]:
             row = self.rows[place].text
             if len(row) > PARAGRAPH_CHARS:
