@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from mujaz.analysis.article import analyse
+from mujaz.analysis.entities import gazetteer
+from mujaz.analysis.entities.lists import Entry
 from mujaz.analysis.text import decode
 from mujaz.archive import pool, work
 from mujaz.archive.packing import pack, unpack
@@ -26,13 +28,13 @@ def write(folder: Path, name: str, said: str = "نبدأ غداً") -> ArticleFi
 @pytest.fixture
 def late(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file was written long before it is read (its ctime cannot be set)."""
-    monkeypatch.setattr(work.time, "time_ns", lambda: 4_000_000_000 * 10**9)
+    monkeypatch.setattr("mujaz.archive.work.time.time_ns", lambda: 4_000_000_000 * 10**9)
 
 
-def run(path: Path, files: list[ArticleFile], **options: int) -> tuple[list[Analysed], int]:
+def run(path: Path, files: list[ArticleFile], workers: int = 2) -> tuple[list[Analysed], int]:
     """The results, all of them analysed, and how many were analysed now."""
     with AnalysisStore.open(path / "store.sqlite", on_message=pytest.fail) as store:
-        results = store.analyse(files, **options)
+        results = store.analyse(files, workers=workers)
         records = [result.analysis for result in results if isinstance(result, Analysed)]
         assert [record.path for record in records] == [file.name for file in files]
         return [result for result in results if isinstance(result, Analysed)], store.analysed
@@ -93,7 +95,7 @@ def test_young_files_and_files_of_the_future_are_read_again(
         (written - 3600 * 10**9, False),  # the clock went back
         (written + 3 * 10**9, True),
     ):
-        monkeypatch.setattr(work.time, "time_ns", lambda now=now: now)
+        monkeypatch.setattr("mujaz.archive.work.time.time_ns", lambda now=now: now)
         assert (work.read(file).stamp != work.NO_STAMP) == trusted
 
 
@@ -118,6 +120,21 @@ def test_another_analysis_is_another_store(tmp_path: Path) -> None:
         with AnalysisStore.open(tmp_path / "store.sqlite", extra=extra) as store:
             store.analyse(files)
             assert store.analysed == analysed
+
+
+@pytest.mark.parametrize("number", [2, 12], ids=["here", "in a pool"])
+def test_the_newsroom_s_names_reach_every_process(tmp_path: Path, number: int) -> None:
+    files = [write(tmp_path, f"{n}.txt", "زرنا واحة السنديان المرجانية") for n in range(number)]
+    added = [Entry("marjan", "LOC", "واحة السنديان المرجانية", ("واحة السنديان المرجانية",))]
+    try:
+        with AnalysisStore.open(
+            tmp_path / "store.sqlite", extra="added", prepare=work.newsroom(added)
+        ) as store:
+            for result in store.analyse(files, workers=2):
+                assert isinstance(result, Analysed)
+                assert "marjan" in [entity.slug for entity in result.analysis.entities if entity.known]
+    finally:
+        gazetteer.tell([])
 
 
 def test_forgotten_files_come_back_cheaply(tmp_path: Path) -> None:

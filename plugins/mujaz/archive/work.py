@@ -1,21 +1,26 @@
 """One article as a piece of work: a file in, a packed record out.
 
-The same function does it in this process, in a process of the pool and on a cluster's worker. The analysis with all
-it loads is imported by the first article that needs it: an unchanged archive never does.
+The same function does it in this process, in a process of the pool and on a cluster's worker. The analysis,
+with all it loads, is imported by the first article that needs it: an unchanged archive never does.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mujaz.analysis.text import UndecodableError, decode
 from mujaz.archive.packing import pack
+
+if TYPE_CHECKING:
+    from mujaz.analysis.entities.lists import Entry
 
 #: size, mtime_ns, ctime_ns, inode: what tells that a file was touched.
 Stamp = tuple[int, int, int, int]
@@ -153,3 +158,14 @@ def warm_up() -> None:
 
 def nothing() -> None:
     """Prepare nothing."""
+
+
+def newsroom(entries: Sequence[Entry]) -> Prepare:
+    """Prepare processes to find the names the newsroom added (``Corrections.entries``)."""
+    return partial(_tell, tuple(entries)) if entries else nothing
+
+
+def _tell(entries: Sequence[Entry]) -> None:
+    from mujaz.analysis.entities import gazetteer
+
+    gazetteer.tell(entries)

@@ -11,6 +11,7 @@ from mujaz.archive import cluster as clusters
 from mujaz.archive.corrections import read
 from mujaz.archive.pool import PoolError
 from mujaz.archive.store import TIME_LIMIT, AnalysisStore, ArticleFile, Failure, Runner
+from mujaz.archive.work import newsroom
 
 STORE = Path(".mujaz/store.sqlite")  # where a build looks for it
 
@@ -36,7 +37,11 @@ def fill(
     run: Runner | None = clusters.runner(cluster, time_limit=time_limit, say=_say) if cluster else None
     start = time.perf_counter()
     try:
-        with AnalysisStore.open(store, on_message=_say, extra=_newsroom(paths)) as opened:
+        wishes = read(next((path for path in paths if path.is_dir()), Path()) / "entities.toml")
+        prepare = newsroom(wishes.entries())
+        with AnalysisStore.open(
+            store, on_message=_say, extra=wishes.names_version(), prepare=prepare
+        ) as opened:
             results = opened.analyse(files, workers=workers, time_limit=time_limit, progress=True, runner=run)
             analysed = opened.analysed
     except (clusters.ClusterError, PoolError) as error:
@@ -52,11 +57,6 @@ def fill(
         f"{known} known already, {len(failures)} failed ({store})"
     )
     return 1 if failures else 0
-
-
-def _newsroom(paths: Sequence[Path]) -> str:
-    """The names the newsroom added in the content folder: a build's analyses depend on them."""
-    return "".join(read(path / "entities.toml").names_version() for path in paths[:1] if path.is_dir())
 
 
 def _files(paths: Sequence[Path], plain: bool) -> Iterator[ArticleFile]:
