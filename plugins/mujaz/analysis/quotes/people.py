@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from mujaz.analysis.quotes.nounphrase import Phrase
 from mujaz.analysis.quotes.personal import Known
-from mujaz.analysis.quotes.rolewords import bare, head_kind, lexicon
+from mujaz.analysis.quotes.rolewords import bare, head_kind, lexicon, role_word
 from mujaz.analysis.quotes.words import Words
 
 Place = tuple[int, int]  # (line, token)
@@ -95,12 +95,12 @@ class People:
     def _add_role(self, person: Person, text: str, words: Words, phrase: Phrase) -> None:
         assert phrase.role is not None
         first, last = phrase.role
-        forms = [bare(form) for form in words.forms[first:last]]
+        forms = [role_word(form) for form in words.forms[first:last]]
         if not any(head_kind(form, lexicon()) for form in forms) and not phrase.head:
             return
         start = words.starts[first] + (phrase.cut if first == phrase.first else 0)
         role = text[start : words.ends[last - 1]].strip(" ،,")
-        heads = {phrase.head} | {form for form in forms if head_kind(form, lexicon()) == "person"}
+        heads = {role_word(phrase.head)} | {form for form in forms if head_kind(form, lexicon()) == "person"}
         for head in sorted(heads):
             person.roles.append((head, frozenset(forms)))
         better = last - first > 1 or phrase.first != first
@@ -130,7 +130,8 @@ class People:
 
     def by_role(self, head: str, words: Iterable[str], gender: str, place: Place) -> Person | None:
         """Whom a role without name stands for (الوزير، رئيس الحكومة): best fitting, then last seen."""
-        wanted = {bare(word) for word in words}
+        wanted = {role_word(word) for word in words}
+        head = role_word(head)
         best: tuple[tuple[int, int, Place], Person] | None = None
         for person in self.all:
             if gender and person.gender and gender != person.gender:

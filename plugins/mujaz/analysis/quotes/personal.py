@@ -188,6 +188,12 @@ def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
     form, before = words.forms[k], words.forms[k - 1]
     if form in lex.never or form in lex.honorific or form in lex.venue or form in _NO_ARTICLE:
         return False
+    if (
+        before.startswith("ال")
+        and before not in lex.particle
+        and (k == start + 1 or form.endswith(("ين", "ون", "ات")))
+    ):
+        return False  # تعلم العقاد الصنعة
     tag = words.tags.get(k)
     word = bare(form)
     common = word in lex.ordinary or bool(head_kind(form, lex))

@@ -85,6 +85,20 @@ def head_kind(form: str, lex: Lexicon) -> str:
     return ""
 
 
+@lru_cache(maxsize=16384)
+def role_word(form: str) -> str:
+    """A word of a role without article and pronoun: العميدة, عميدتها -> عميدة."""
+    word = bare(form)
+    people = lexicon().person
+    for ending in _SUFFIXES if word == form else ():
+        stem = word.removesuffix(ending)
+        if stem != word and stem in people:
+            return stem
+        if stem != word and stem.endswith("ت") and (stem[:-1] in people or stem[:-1] + "ة" in people):
+            return stem[:-1] + "ة"
+    return word
+
+
 def is_addressee(form: str, lex: Lexicon) -> bool:
     """Whether a word behind ل is who was spoken to: وكالة، الصحافيين، نظيره."""
     word = bare(form)

@@ -28,6 +28,7 @@ __all__ = ["THRESHOLD", "Decision", "explain_quotes", "find_quotes"]
 #: How sure it is that a quotation without any cue belongs to whoever has the floor.
 _FLOOR = 0.5
 _FLOOR_LEAST = 0.3
+_BROUGHT = 0.9  # a paragraph of its own after one that ends with a colon
 _FADING = 0.05  # for every paragraph since they spoke
 _BEHIND = 0.12  # what a cue behind its quotation loses
 _REACH_BEHIND = 14  # tokens from a quotation to a cue behind it
@@ -48,11 +49,13 @@ def find_quotes(
     reader = Reader(text, people, Memory())
     vocabulary: Counter[str] = Counter()
     drafts: list[Draft] = []
+    brought = False  # the paragraph before ends with a colon
     for view in view_lines(text, lines, marked, mentions):
         count_words(view, vocabulary)
         introduce(text, view, people)
         if view.line.kind == "paragraph":
-            drafts += _read_paragraph(text, view, reader, drafts[-1] if drafts else None)
+            drafts += _read_paragraph(text, view, reader, drafts[-1] if drafts else None, brought=brought)
+            brought = view.words.forms[-1:] == [":"]
         else:
             drafts += read_heading(text, view, reader)
     drafts += [Draft(span, "scare", "nested") for span in marked if span.depth]
@@ -70,7 +73,9 @@ def explain_quotes(text: str, lines: Sequence[Line], mentions: Sequence[Mention]
     return trace
 
 
-def _read_paragraph(text: str, view: View, reader: Reader, last: Draft | None) -> list[Draft]:
+def _read_paragraph(
+    text: str, view: View, reader: Reader, last: Draft | None, *, brought: bool
+) -> list[Draft]:
     drafts: list[Draft] = []
     words = view.words
     reader.start_line(view.index)
@@ -91,6 +96,8 @@ def _read_paragraph(text: str, view: View, reader: Reader, last: Draft | None) -
             draft = _attribute(text, view, token, span, previous, event, reader.memory, state)
             if token == 0 and event is None and last is not None and not last.span.closed:
                 draft = _reopened(span, last)
+            elif token == 0 and event is None and brought and reader.memory.current is not None:
+                draft.rule, draft.confidence = "continuation", _BROUGHT  # قائلا: and a new line
             drafts.append(draft)
     return drafts
 
@@ -116,7 +123,8 @@ def _governing(words: Words, token: int, events: list[Event]) -> Event | None:
     for event in events[ahead:]:
         if event.position > token + _REACH_BEHIND:
             break
-        if event.rule in ("continuation", "participle"):
+        follows = event.position <= token + 2 and event.cue is not None and event.cue.shape == "present"
+        if event.rule == "participle" or (event.rule == "continuation" and not follows):
             continue
         between = words.forms[token + 1 : event.position]
         if QUOTE in between:
