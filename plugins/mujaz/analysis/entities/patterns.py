@@ -115,6 +115,8 @@ def _onward(
             and _article(words, at + 1, lexicon)
         ):
             at += 2
+        elif word in lexicon.demonyms and head.construct == "LOC":
+            break  # جزيرة رودس اليونانية is رودس
         elif word in lexicon.demonyms or (_article(words, at, lexicon) and _adjective(word)):
             if not (_agrees(word, head.stem) or _agrees(word, words[at - 1])):
                 break

@@ -11,9 +11,16 @@ from typing import NamedTuple
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.proclitics import reading_of
 from mujaz.analysis.entities.tagger import Name, Tagger
+from mujaz.analysis.text import Reading
 
 #: Seen 2^_COMMON times in raw news, a word behind a given name is no surname.
 _COMMON = 6
+
+
+#: و before an alef with hamza is a conjunction; what begins with a doubled prefix is a verb (يتوقع).
+_SURELY_AND = ("وأ", "وإ", "وآ")
+_VERB = ("يت", "تت")
+_FUTURE = ("سي", "ست")
 
 
 class Part(NamedTuple):
@@ -56,6 +63,8 @@ class Tidier:
             if not word[0].isalnum() or finder.has_class(normalise(words[place - 1]), "name_particle"):
                 continue
             reading = reading_of(words[place], self._words, finder.familiarity, joining=True)
+            if not reading.prefix and name.kind == "PER" and words[place].startswith(_SURELY_AND):
+                reading = Reading("و", word[1:], 1)
             if reading.prefix:
                 yield from self._trimmed(words, start, place, skip, name)
                 start, skip = place, reading.skip
@@ -84,6 +93,9 @@ class Tidier:
                 return
         if name.kind == "LOC" and end - start > 1 and finder.adjective(folded[end - base - 1]):
             end -= 1
+        first = folded[start - base] if end > start else ""
+        if name.kind == "ORG" and end - start > 1 and first.startswith(_FUTURE) and finder.ordinary(first):
+            start, skip = start + 1, 0
         if name.kind == "ORG" and end > start and finder.has_class(folded[start - base][skip:], "title"):
             return
         if end > start:
@@ -110,6 +122,8 @@ class Tidier:
         finder = self._finder
         if self._pairs[first, second] > 1 or finder.has_class(first, "name_particle"):
             return False
+        if word.startswith(_VERB):
+            return True
         if word.startswith("ال"):
             return any(finder.has_class(word, name) for name in ("title", "calendar", "demonym"))
         return finder.ordinary(word)
