@@ -16,6 +16,7 @@ from mujaz.site.jobs import Job
 from mujaz.site.links import Addresses
 from mujaz.site.pages import Pages
 from mujaz.site.present import Presenter
+from mujaz.site.shelf import Shelf
 from mujaz.site.views import SiteView
 
 
@@ -30,7 +31,9 @@ class Files:
         assets: Assets,
         pages: Pages,
         t: Callable[..., str],
+        shelf: Shelf,
     ) -> None:
+        self.shelf = shelf
         self.feeds = Feeds(view, presenter, addresses, t)
         self.view = view
         self.presenter = presenter
@@ -48,8 +51,9 @@ class Files:
         lists = {
             "data/articles.json": self.articles,
             "data/entities.json": self.entities,
-            "data/quotes.json": self.quotes,
         }
+        if job.address == "data/quotes.json":
+            return self.quotes()
         if job.address in lists:
             return _array(lists[job.address]())
         makers: dict[str, Callable[[], str]] = {
@@ -88,9 +92,31 @@ class Files:
                 "quotations": len(tag.said),
             }
 
-    def quotes(self) -> Iterator[dict[str, Any]]:
-        """Every quotation, newest first."""
-        for index, said in self.archive.said:
+    def quotes(self) -> bytearray:
+        """Every quotation, newest first; an article's rows are kept until it changes."""
+        fresh: dict[str, tuple[bytes, bytes]] = {}
+        out = bytearray()
+        for index, entry in enumerate(self.archive.entries):
+            if not entry.said:
+                continue
+            key = self._quotes_key(index)
+            rows = self.shelf.rows(entry.path, key)
+            if rows is None:
+                rows = b",\n".join(_json(row) for row in self._quotes_of(index))
+                fresh[entry.path] = key, rows
+            out += b",\n" if out else b""
+            out += rows
+        self.shelf.save_rows(fresh)
+        return bytearray(b"[\n") + out + b"\n]\n" if out else bytearray(b"[]\n")
+
+    def _quotes_key(self, index: int) -> bytes:
+        """Changes when the article, its address or a speaker's page does."""
+        entry, address = self.archive.entries[index], self.archive.addresses[index]
+        speakers = (f"{link.slug}={link.name}" if link else "" for link in self.archive.speakers[index])
+        return "\0".join((entry.key, address, *speakers)).encode()
+
+    def _quotes_of(self, index: int) -> Iterator[dict[str, Any]]:
+        for said in self.archive.entries[index].said:
             view = self.presenter.quote(index, said)
             yield {
                 "text": view.text,
@@ -174,11 +200,15 @@ class Files:
         )
 
 
+def _json(item: dict[str, Any]) -> bytes:
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def _array(items: Iterator[dict[str, Any]]) -> bytearray:
     """A JSON array, one item a line. Long ones are never held twice."""
     out = bytearray(b"[")
     for item in items:
         out += b"\n" if len(out) == 1 else b",\n"
-        out += json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode()
+        out += _json(item)
     out += b"\n]\n"
     return out

@@ -214,7 +214,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             front_days=settings["MUJAZ_FRONT_DAYS"],
             cards=cards,
         )
-        return Press(site, keys, Files(view, presenter, addresses, self.assets, self.pages, t))
+        return Press(site, keys, Files(view, presenter, addresses, self.assets, self.pages, t, self.shelf))
 
     def _cards(self, in_words: Callable[..., str]) -> Cards | None:
         """Share pictures: wanted where pages have full addresses, and where they can be drawn."""
