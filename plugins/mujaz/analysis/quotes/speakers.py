@@ -93,11 +93,21 @@ def _read_paragraph(
             inside = text[span.start : span.end].split()
             first = [form for word in inside[:4] if (form := fold(word.strip("،,:.؛")))] or [""]
             previous = kinds.judge(words, token, first, len(inside), ahead, previous)
+            if (
+                previous == "mixed"
+                and token == start
+                and event is not None
+                and event.attached
+                and ahead is None
+            ):
+                previous = "speech"  # «…»، يقول فلان
             draft = _attribute(text, view, token, span, previous, event, reader.memory, state)
             if token == 0 and event is None and last is not None and not last.span.closed:
                 draft = _reopened(span, last)
-            elif token == 0 and event is None and brought and reader.memory.current is not None:
-                draft.rule, draft.confidence = "continuation", _BROUGHT  # قائلا: and a new line
+            elif token == 0 and event is None and brought:  # قائلا: and a new line
+                draft.kind = "speech" if draft.kind == "mixed" else draft.kind
+                if draft.speaker is not None:
+                    draft.rule, draft.confidence = "continuation", _BROUGHT
             drafts.append(draft)
     return drafts
 
