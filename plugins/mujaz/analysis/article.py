@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mujaz.analysis import structure
-from mujaz.analysis.entities import names
+from mujaz.analysis.entities import backend, names
 from mujaz.analysis.quotes import pull, speakers
 from mujaz.analysis.record import Analysis
 
@@ -11,15 +11,17 @@ from mujaz.analysis.record import Analysis
 VERSION = "1"
 
 
-def analyse(text: str, *, path: str = "", plain: bool = False) -> Analysis:
+def analyse(text: str, *, path: str = "", plain: bool = False, ner_model: str = "") -> Analysis:
     """Analyse one article.
 
     ``text`` is the decoded text (see ``mujaz.analysis.text.decode``); ``path`` is where the file lies below
-    the content folder and may carry its date; ``plain`` takes every line as body text (no title, no headers).
-    Never raises, whatever the text: faults of the input become located problems in the record.
+    the content folder and may carry its date; ``plain`` takes every line as body text (no title, no headers);
+    ``ner_model`` is ``MUJAZ_NER_MODEL``, a model to find unknown names with instead of the shipped tagger.
+    Never raises, whatever the text (but ``RuntimeError`` for a model that cannot be loaded): faults of the input become located problems in the record.
     """
     layout = structure.read(text, path=path, plain=plain)
-    mentions = names.find_mentions(text, layout.lines)
+    finder = backend.load(ner_model) if ner_model else None
+    mentions = names.find_mentions(text, layout.lines, finder)
     quotes, problems = speakers.find_quotes(text, layout.lines, mentions)
     quotes = pull.choose(text, layout.lines, quotes)
     entities = names.choose_entities(text, layout.lines, mentions, quotes)
