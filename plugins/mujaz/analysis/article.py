@@ -17,7 +17,8 @@ def analyse(text: str, *, path: str = "", plain: bool = False, ner_model: str = 
     ``text`` is the decoded text (see ``mujaz.analysis.text.decode``); ``path`` is where the file lies below
     the content folder and may carry its date; ``plain`` takes every line as body text (no title, no headers);
     ``ner_model`` is ``MUJAZ_NER_MODEL``, a model to find unknown names with instead of the shipped tagger.
-    Never raises, whatever the text (but ``RuntimeError`` for a model that cannot be loaded): faults of the input become located problems in the record.
+    Never raises, whatever the text: faults of the input become located problems in the record. A model that
+    cannot be loaded raises ``RuntimeError``.
     """
     layout = structure.read(text, path=path, plain=plain)
     finder = backend.load(ner_model) if ner_model else None
