@@ -55,3 +55,12 @@ def test_a_folder(tmp_path: Path) -> None:
     assert report.articles == 1
     assert [":3: " in fault or ":4: " in fault for fault in report.faults] == [True, True]
     assert any('"روسيا"' in change and "is gone" in change for change in report.changes)
+
+
+def test_an_added_name_has_its_page() -> None:
+    known = Entity("مرصد التل", "ORG", "hill-observatory", 0.5, True, True, ((0, 1), (2, 3)))
+    text = '[[add]]\nname = "مرصد التل"\nkind = "ORG"\nslug = "hill-observatory"\n'
+    [change] = changes([("2026/1.txt", [known])], parse(text, path="entities.toml"))
+    assert change == (
+        'entities.toml:1: [[add]] "مرصد التل" (ORG) has its page, 1 articles, /tags/hill-observatory/'
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mujaz.analysis.article import analyse
 from mujaz.analysis.entities import gazetteer
+from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import Entity
 from mujaz.archive import corrections
 from mujaz.archive.corrections import Correction, Corrections
@@ -92,7 +93,13 @@ def _differences(before: Resolution, after: Resolution) -> Iterator[str]:
 
 
 def _nothing(item: Correction, before: Resolution) -> str:
-    """A correction that changes nothing is most likely misspelt."""
+    """A correction that changes nothing is most likely misspelt.
+
+    A name that was added is known to the analysis already, so its page is there with or without the table.
+    """
+    page = before.entities.get(item.slug or slug_of(item.name)) if item.action == "add" else None
+    if page:
+        return f'"{page.name}" ({page.kind}) has its page, {page.articles} articles, /tags/{page.slug}/'
     names = {name: page.name for page in before.entities.values() for name in (page.name, *page.aliases)}
     close = [] if item.name in names else get_close_matches(item.name, sorted(names), n=1, cutoff=0.75)
     hint = f'; the archive has "{close[0]}"' if close else ""
