@@ -60,7 +60,7 @@ class Tidier:
             if self._grammar(words[place]):
                 yield from self._trimmed(words, start, place, skip, name)
                 return
-            if not word[0].isalnum() or finder.has_class(normalise(words[place - 1]), "name_particle"):
+            if not word[:1].isalnum() or finder.has_class(normalise(words[place - 1]), "name_particle"):
                 continue
             reading = reading_of(words[place], self._words, finder.familiarity, joining=True)
             if not reading.prefix and name.kind == "PER" and words[place].startswith(_SURELY_AND):
