@@ -66,7 +66,10 @@ def written_form(text: str, mention: Mention) -> str:
     form = " ".join(text[mention.start : mention.end].split())
     if form.startswith("ل") and text[max(0, mention.start - 1)] == "ل" and mention.start:
         before = text[mention.start - 2 : mention.start - 1]
-        if not before.isalpha() or before in "وف":
+        word = normalise(form.split()[0])
+        frequency = tagger.shipped().frequency
+        # للجيش is ل + الجيش, للجنة is ل + لجنة: the commoner word decides
+        if (not before.isalpha() or before in "وف") and frequency("ا" + word) >= frequency(word):
             return "ا" + form
     return form
 
