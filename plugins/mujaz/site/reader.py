@@ -18,7 +18,8 @@ from mujaz.site.markdown import Document, read_document
 from mujaz.site.present import Loaded
 from mujaz.site.settings import workers
 from mujaz.site.shelf import Shelf
-from mujaz.site.sources import SourceFile, scan, slug
+from mujaz.site.sources import SourceFile, scan, slug, stamp_of
+from mujaz.site.writer import BuildError
 
 if TYPE_CHECKING:
     from mujaz.archive.store import Analysed, AnalysisStore, ArticleFile
@@ -134,7 +135,11 @@ class Reader:
         day = _file_date(file)
         entry = self.known.get(file.path)
         if entry is None or entry.key != result.key or (entry.dated_by_file and entry.date != day):
-            entry, texts = self._condense(file, result, day)
+            try:
+                entry, texts = self._condense(file, result, day)
+            except BuildError as error:
+                self.faults.add(file.path, str(error).partition(": ")[2])
+                return None
             self._fresh[file.path] = entry, texts
             if len(self._fresh) >= BATCH:
                 self.keep()
@@ -173,10 +178,18 @@ class Reader:
         return held
 
     def _read(self, path: str) -> Loaded:
+        """Raises ``BuildError`` if the file is no longer the one that was analysed."""
         result = self._results[path]
         text = result.file.text
         if text is None:
-            text = decode(Path(result.file.path).read_bytes()).text
+            try:
+                data = Path(result.file.path).read_bytes()
+                stamp = stamp_of(os.stat(result.file.path))
+            except OSError as error:
+                raise BuildError(f"{path}: went away while the site was built; build again") from error
+            if stamp != result.file.stamp:
+                raise BuildError(f"{path}: was changed while the site was built; build again")
+            text = decode(data).text
         return Loaded(text, result.analysis, self.documents.get(path))
 
 

@@ -9,7 +9,6 @@ import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from mujaz.site.faults import Faults
 
@@ -121,7 +120,12 @@ def _file(root: str, path: str, entry: os.DirEntry[str], real: str, faults: Faul
     if not stat.S_ISREG(facts.st_mode):
         faults.add(path, "no regular file; put a text file here")
         return None
-    return SourceFile(path, (facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino))
+    return SourceFile(path, stamp_of(facts))
+
+
+def stamp_of(facts: os.stat_result) -> tuple[int, int, int, int]:
+    """What tells whether a file was touched."""
+    return facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino
 
 
 def _inside(path: str, folder: str) -> bool:
@@ -160,8 +164,3 @@ def slug(stem: str) -> str:
 def mark(text: str) -> str:
     """Six letters that stand for a text, the same on every machine."""
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:6]
-
-
-def read_bytes(root: str, file: SourceFile) -> bytes:
-    """The file's bytes. Raises ``OSError``."""
-    return (Path(root) / file.path).read_bytes()

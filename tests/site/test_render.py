@@ -1,0 +1,60 @@
+"""The one place that makes markup: what is shown is the text, whole, and marks nest."""
+
+from __future__ import annotations
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mujaz.analysis.record import Line
+from mujaz.site import render
+from mujaz.site.render import Marked, Named, Pull
+
+
+def shown(html: str) -> str:
+    return "".join(html5lib.parseFragment(html, namespaceHTMLElements=False).itertext())
+
+
+SPAN = st.tuples(st.integers(0, 60), st.integers(1, 20))
+
+
+@given(
+    text=st.text(alphabet="ابت <>&\"'«»\u202e", min_size=60, max_size=60),
+    quotes=st.lists(SPAN, max_size=4),
+    names=st.lists(SPAN, max_size=4),
+)
+def test_whatever_the_marks_the_text_stays_whole(
+    text: str, quotes: list[tuple[int, int]], names: list[tuple[int, int]]
+) -> None:
+    marked = [Marked(n, start, min(60, start + size), 'س"<') for n, (start, size) in enumerate(quotes, 1)]
+    named = [Named(start, min(60, start + size), "PER", "tags/x/") for start, size in names]
+    html = render.inline(text, 0, 60, marked, named, str)
+    assert shown(html) == text
+    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    assert not [link for outer in tree.iter("a") for link in outer.iter("a") if link is not outer]
+
+
+def test_a_quotation_over_two_lines_has_one_anchor() -> None:
+    text = "قال «أول\nثان» وانتهى"
+    lines = [Line(0, 0, 8, "paragraph"), Line(1, 9, 20, "paragraph")]
+    html = str(render.body(text, lines, [Marked(1, 5, 12, None)], [], [], str))
+    assert html.count('id="q1"') == 1
+    assert html.count("<q ") == 2
+
+
+@pytest.mark.parametrize(
+    ("kinds", "source", "gap"),
+    [
+        ("pppppp", 2, 3),  # after the next paragraph
+        ("pppp", 3, 1),  # towards the end: before the one above
+        ("pppppp", 1, 2),
+        ("pp", 1, None),  # nowhere fits in so short an article
+        ("ppcppp", 2, 4),  # a caption is no neighbour
+        ("psppp", 1, 3),  # not under the subhead
+    ],
+)
+def test_pull_quotes_stand_one_or_two_paragraphs_away(kinds: str, source: int, gap: int | None) -> None:
+    names = {"p": "paragraph", "c": "caption", "s": "subhead"}
+    placed = render.place_pulls([names[kind] for kind in kinds], [Pull("…", 1, source, "س", None)])
+    assert [place for place, _ in placed] == ([gap] if gap is not None else [])
