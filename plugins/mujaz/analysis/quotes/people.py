@@ -30,6 +30,10 @@ class Person:
     number: int = 0
 
 
+#: So many are kept in mind for roles, bodies and other spellings; names are found however long ago.
+_IN_MIND = 300
+
+
 class People:
     """Finds or adds the person a phrase stands for."""
 
@@ -48,6 +52,10 @@ class People:
                 if token not in particles
             }
         return self._known
+
+    def in_mind(self) -> list[Person]:
+        """The last who were entered."""
+        return self.all[-_IN_MIND:]
 
     def _append(self, person: Person) -> None:
         person.number = len(self.all)
@@ -120,7 +128,7 @@ class People:
         if not matches:
             joined = "".join(tokens)
             matches = [
-                person for person in self.all if person.named and _close(joined, tokens, person.tokens)
+                person for person in self.in_mind() if person.named and _close(joined, tokens, person.tokens)
             ]
         if not matches:
             return None
@@ -133,7 +141,7 @@ class People:
         wanted = {role_word(word) for word in words}
         head = role_word(head)
         best: tuple[tuple[int, int, Place], Person] | None = None
-        for person in self.all:
+        for person in self.in_mind():
             if gender and person.gender and gender != person.gender:
                 continue
             for known_head, known in person.roles:
@@ -158,7 +166,7 @@ class People:
     def add_unnamed(self, kind: str, phrase: Phrase, name: str, forms: list[str], place: Place) -> Person:
         """Enter a body, a source or a role without name by its own words."""
         tokens = tuple(forms)
-        for person in self.all:
+        for person in self.in_mind():
             if not person.named and person.tokens == tokens:
                 person.seen = max(person.seen, place)
                 return person

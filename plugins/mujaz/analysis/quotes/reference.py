@@ -89,7 +89,7 @@ def _forms(words: Words, phrase: Phrase) -> list[str]:
 def _body(forms: list[str], people: People) -> Person | None:
     """The body a shorter name stands for: المرصد -> المرصد السوري لحقوق الإنسان."""
     wanted = [bare(form) for form in forms]
-    for person in reversed(people.all):
+    for person in reversed(people.in_mind()):
         if person.named or person.kind not in ("body", "noun"):
             continue
         theirs = [bare(token) for token in person.tokens]
