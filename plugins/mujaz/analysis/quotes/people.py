@@ -33,6 +33,8 @@ class Person:
 #: So many are kept in mind for roles, bodies and other spellings; names are found however long ago.
 _IN_MIND = 300
 
+_NAMESAKES = 40  # so many persons with one name are compared
+
 
 class People:
     """Finds or adds the person a phrase stands for."""
@@ -40,17 +42,10 @@ class People:
     def __init__(self) -> None:
         self.all: list[Person] = []
         self._by_token: dict[str, list[Person]] = {}
-        self._known: Known | None = None
+        self._known: Known = {}
 
     def known(self) -> Known:
         """The words that are part of somebody's name here, with the numbers of those they name."""
-        if self._known is None:
-            particles = lexicon().particle
-            self._known = {
-                token: frozenset(person.number for person in people)
-                for token, people in self._by_token.items()
-                if token not in particles
-            }
         return self._known
 
     def in_mind(self) -> list[Person]:
@@ -64,9 +59,10 @@ class People:
     def _index(self, person: Person) -> None:
         for token in {*person.tokens, *_loose(person.tokens)}:
             people = self._by_token.setdefault(token, [])
-            if person not in people:
+            if person not in people[-_NAMESAKES:]:
                 people.append(person)
-                self._known = None
+                if token not in lexicon().particle:
+                    self._known.setdefault(token, set()).add(person.number)
 
     def add_name(self, text: str, words: Words, phrase: Phrase, place: Place) -> Person | None:
         """Enter a phrase that has a personal name; joins the entry of the same person."""
@@ -123,7 +119,9 @@ class People:
         tokens = _loose(tokens)
         pool: list[Person] = []
         for token in tokens:
-            pool.extend(person for person in self._by_token.get(token, ()) if person not in pool)
+            pool.extend(
+                person for person in self._by_token.get(token, [])[-_NAMESAKES:] if person not in pool
+            )
         matches = [person for person in pool if _same(tokens, _loose(person.tokens))]
         if not matches:
             joined = "".join(tokens)

@@ -18,7 +18,7 @@ from mujaz.analysis.quotes.rolewords import (
 from mujaz.analysis.quotes.words import ACCUSATIVE, CLOSE, OPEN, Words
 
 #: Words of the names the article has, each with the persons it belongs to.
-Known = dict[str, frozenset[int]]
+Known = dict[str, set[int]]
 
 _LIMIT = 6
 _NO_ARTICLE = syntax("no_article")
