@@ -152,6 +152,7 @@ def test_a_killed_build_leaves_whole_files_and_the_next_is_right(tmp_path: Path)
     written = [path for path in output.rglob("*.html") if not path.name.startswith(".")]
     assert written
     assert all(path.read_text(encoding="utf-8").rstrip().endswith("</html>") for path in written)
+    (written[0].parent / ".index.html.1.part").write_text("half", encoding="utf-8")  # killed while writing
     (content / "a0.txt").unlink()
     assert build(content, output)[0] == 0
     fresh = tmp_path / "fresh" / "output"

@@ -58,6 +58,23 @@ class State:
     def _checksum(self, data: bytes) -> bytes:
         return hashlib.blake2b(data, digest_size=32, key=self._code).digest()
 
+    # whether a build came to its end
+
+    def begin(self) -> bool:
+        """Note that a build writes; False if the one before never ended."""
+        mark = self.folder / "writing"
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if mark.exists():
+                return False
+            mark.touch()
+        return True
+
+    def end(self) -> None:
+        """Note that it wrote everything."""
+        with suppress(OSError):
+            (self.folder / "writing").unlink(missing_ok=True)
+
     # files that were written, finished build or not
 
     def owned(self) -> set[str]:

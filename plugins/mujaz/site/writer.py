@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import glob
 import os
 import pickle
 import sys
@@ -72,6 +73,8 @@ class SiteWriter(Writer):  # type: ignore[misc]
             before: dict[str, Printed] = state.load("pages") or {}
             wanted = {job.file for job in jobs}
             owned = state.owned() | before.keys()
+            if not state.begin():
+                self._sweep(owned)
             new = wanted - owned
             if new:
                 state.own(new)
@@ -81,6 +84,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
                 state.save("pages", report.printed)
             if owned != wanted:
                 state.own(wanted, afresh=True)
+            state.end()
         return report
 
     def _run(self, printer: Printer, jobs: Sequence[Job], before: dict[str, Printed], workers: int) -> Report:
@@ -147,12 +151,20 @@ class SiteWriter(Writer):  # type: ignore[misc]
             report.printed[name] = key, trace
         return report
 
+    def _sweep(self, names: set[str]) -> None:
+        """Remove the unfinished files that a killed build left beside its pages."""
+        for folder in {os.path.dirname(name) for name in names}:
+            for part in glob.glob(".*.part", root_dir=os.path.join(self.output_path, folder)):
+                with contextlib.suppress(OSError):
+                    os.unlink(os.path.join(self.output_path, folder, part))
+
     def _remove(self, names: set[str]) -> None:
-        """Remove files of former builds that are no longer wanted, and the folders they leave empty."""
+        """Remove files no longer wanted, their compressed copies, and the folders they leave empty."""
         for name in sorted(names):
             path = os.path.join(self.output_path, name)
-            with contextlib.suppress(OSError):
-                os.unlink(path)
+            for copy in (path, f"{path}.gz", f"{path}.br"):
+                with contextlib.suppress(OSError):
+                    os.unlink(copy)
             folder = os.path.dirname(name)
             with contextlib.suppress(OSError):
                 while folder:
