@@ -41,7 +41,8 @@ class ArticleFile:
     """An article to analyse: where it lies, and its name below the content folder (the record's ``path``).
 
     ``text`` stands for the file's own text where that is not plain (a Markdown article without its markup);
-    ``stamp`` is the file's ``stamp_of`` if the caller knows it already.
+    ``stamp`` is the file's ``stamp_of`` if the caller knows it already; ``ner_model`` names a model to find
+    names with instead of the shipped tagger.
     """
 
     path: str
@@ -49,6 +50,7 @@ class ArticleFile:
     plain: bool = False
     text: str | None = None
     stamp: Stamp | None = None
+    ner_model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def analyse_content(file: ArticleFile, content: Content) -> Done | Failure:
             text, encoding = decoded.text, decoded.encoding
         else:
             text, encoding = file.text, "utf-8"
-        record = pack(analyse(text, path=file.name, plain=file.plain))
+        record = pack(analyse(text, path=file.name, plain=file.plain, ner_model=file.ner_model))
     except UndecodableError as error:
         return Failure(file.name, 1, str(error))
     except Exception as error:  # an article's fault must never cost the others

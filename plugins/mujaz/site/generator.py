@@ -97,10 +97,11 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         from mujaz.archive.work import newsroom
 
         settings = self.settings
+        self.prepare = newsroom(self.corrections.entries())
         self.store = AnalysisStore.open(
             Path(settings["MUJAZ_STORE"]),
             extra=self.corrections.names_version() + settings["MUJAZ_NER_MODEL"],
-            prepare=newsroom(self.corrections.entries()),
+            prepare=self.prepare,
         )
         self.shelf = Shelf(self.state.folder, self.code)
         self.reader.open(self.store, self.shelf, self.state.load("documents") or {})
@@ -124,6 +125,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         if known and known[0] == key:
             resolution: Resolution = known[1]
             return resolution
+        self.prepare()  # resolution asks the same lists as the analysis, which may not have run in this build
         names = ((entry.path, cast("Sequence[Entity]", entry.names)) for entry in entries)
         resolution = resolve(names, self.corrections)
         self.state.save("resolution", (key, resolution))

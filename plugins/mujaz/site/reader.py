@@ -104,9 +104,9 @@ class Reader:
         """What to analyse of a file; nothing of a draft or of what cannot be read."""
         from mujaz.archive.work import ArticleFile
 
-        path = os.path.join(self.root, file.path)
+        path, model = os.path.join(self.root, file.path), self.settings["MUJAZ_NER_MODEL"]
         if not file.is_markdown:
-            return ArticleFile(path, file.path, stamp=file.stamp)
+            return ArticleFile(path, file.path, stamp=file.stamp, ner_model=model)
         try:
             document = self._document(path, file.path)
         except OSError as error:
@@ -120,7 +120,7 @@ class Reader:
         if not document.published and not self.settings["MUJAZ_PREVIEW"]:
             return None
         self.documents[file.path] = document
-        return ArticleFile(path, file.path, text=document.text)
+        return ArticleFile(path, file.path, text=document.text, ner_model=model)
 
     def _document(self, path: str, name: str) -> Document:
         """A Markdown file as read; converting it costs more than all the rest, so it is done once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,12 @@ class SettingsError(ValueError):
 
 def _text(value: Any) -> str | None:
     return None if isinstance(value, str) else "write a text between quotation marks"
+
+
+def _model(value: Any) -> str | None:
+    if isinstance(value, str) and value and find_spec("transformers") is None:
+        return "that needs transformers: install mujaz[transformers], or write ''"
+    return _text(value)
 
 
 def _switch(value: Any) -> str | None:
@@ -70,7 +77,7 @@ SETTINGS: Mapping[str, Setting] = {
     "MUJAZ_WORKERS": Setting(0, "processes to analyse and render with; 0 is one for each core", _number(0)),
     "MUJAZ_TIME_LIMIT": Setting(30.0, "seconds one article's analysis may take", _seconds),
     "MUJAZ_NER_MODEL": Setting(
-        "", "a token-classification model for names beside the own tagger; '' is none", _text
+        "", "a token-classification model that finds names in the tagger's place; '' is none", _model
     ),
     "MUJAZ_TAGLINE": Setting("", "a few words below the site's name", _text),
     "MUJAZ_WORDS": Setting("", "the theme's words file; '' is words.ar.toml in the theme", _text),
