@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from mujaz.analysis import structure
-from mujaz.analysis.entities import backend, names
+from mujaz.analysis.entities import backend, names, spoken
 from mujaz.analysis.quotes import pull, speakers
 from mujaz.analysis.record import Analysis
 
 #: Part of every stored record's key: raise it whenever a change here or in a rule changes a record.
-VERSION = "1"
+VERSION = "2"
 
 
 def analyse(text: str, *, path: str = "", plain: bool = False, ner_model: str = "") -> Analysis:
@@ -25,6 +25,7 @@ def analyse(text: str, *, path: str = "", plain: bool = False, ner_model: str = 
     mentions = names.find_mentions(text, layout.lines, finder)
     quotes, problems = speakers.find_quotes(text, layout.lines, mentions)
     quotes = pull.choose(text, layout.lines, quotes)
+    mentions = spoken.with_speakers(text, layout.lines, mentions, quotes)
     entities = names.choose_entities(text, layout.lines, mentions, quotes)
     return Analysis(
         path=path,
