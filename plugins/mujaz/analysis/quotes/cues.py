@@ -118,7 +118,7 @@ def look_up(form: str) -> Cue | None:
     return lexicon().get(form)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def is_cue(word: str) -> bool:
     """Whether a word as written reports speech.
 

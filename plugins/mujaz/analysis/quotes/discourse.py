@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mujaz.analysis.quotes import acts, cues
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.memory import Event, Memory
@@ -16,6 +18,12 @@ from mujaz.analysis.quotes.words import QUOTE, Words
 
 #: So many speech acts of a sentence are remembered when a cue has no subject.
 _IN_MIND = 12
+
+
+@cache
+def _may_report() -> frozenset[str]:
+    """The forms a speech act can begin at."""
+    return SOURCE_WORDS.union(cues.lexicon())
 
 
 class Reader:
@@ -59,10 +67,11 @@ class Reader:
         table = cues.lexicon()
         resume = start
         spoken = False  # somebody has spoken in this sentence
-        for i in range(start, stop):
-            form = forms[i]
-            if i < resume or (form not in table and form not in SOURCE_WORDS):
+        may_report = _may_report()
+        for i in [i for i in range(start, stop) if forms[i] in may_report]:
+            if i < resume:
                 continue
+            form = forms[i]
             recent = found[-_IN_MIND:]
             event = according(self, words, i, start, stop) if form in SOURCE_WORDS else None
             cue = table.get(form)

@@ -34,7 +34,7 @@ def _enter(text: str, view: View, people: People, known: Known, places: list[tup
 
 def _titles(words: Words) -> list[tuple[int, int]]:
     """Where titles begin: (token, letters of a clitic before it)."""
-    return [(i, opens - 1) for i, form in enumerate(words.forms) if (opens := _opens_title(form))]
+    return [(i, opens - 1) for i, opens in enumerate(map(_opens_title, words.forms)) if opens]
 
 
 def _names(words: Words) -> list[tuple[int, int]]:
@@ -52,7 +52,7 @@ def _names(words: Words) -> list[tuple[int, int]]:
     ]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _opens_title(form: str) -> int:
     """Whether a title begins with this word: 0 no, 1 yes, 2 after a clitic."""
     lex = lexicon()

@@ -188,7 +188,7 @@ def _loose(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([_loose_word(token) for token in tokens])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _loose_word(token: str) -> str:
     token = token.translate(_LOOSE)
     return (

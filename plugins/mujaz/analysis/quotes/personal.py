@@ -32,7 +32,7 @@ _PROCLITICS = "وبلفك"
 _PRESENT = re.compile(r"ي.ا.[^ي]|[يت]ت..+.|[يت]ست.+|ي...+(?:ون|وا|ني|ونه)")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def name_like(form: str, lex: Lexicon) -> bool:
     """Whether a word without article can be part of a personal name.
 
@@ -62,7 +62,7 @@ def name_like(form: str, lex: Lexicon) -> bool:
     return not _has_clitic(form, lex)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _has_clitic(form: str, lex: Lexicon) -> bool:
     """Whether the word is another one with و ب ل ف ك (or the س of the future) before it."""
     if form[0] == "س":

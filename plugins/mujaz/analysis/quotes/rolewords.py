@@ -52,13 +52,21 @@ def lexicon() -> Lexicon:
     )
 
 
-@lru_cache(maxsize=16384)
+@cache
+def _kinds() -> dict[str, str]:
+    """What each head noun of the lists is; the first list that has it decides."""
+    lex = lexicon()
+    lists = {"person": lex.person, "body": lex.body, "document": lex.document, "source": lex.source}
+    return {word: kind for kind, words in lists.items() for word in words}
+
+
+@lru_cache(maxsize=65536)
 def bare(form: str) -> str:
     """A form without the article: الوزير -> وزير; للوزير is left alone."""
     return form[2:] if form.startswith("ال") and len(form) > 4 else form
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def head_kind(form: str, lex: Lexicon) -> str:
     """What a word can head: person, body, document, source or nothing.
 
@@ -66,13 +74,10 @@ def head_kind(form: str, lex: Lexicon) -> str:
     ('person', 'person', '')
     """
     word = bare(form)
-    if word in lex.source:
-        return "source"
-    if word in lex.document:
-        return "document"
-    if word in lex.body:
-        return "body"
-    if word in lex.person or (word.endswith("ة") and word[:-1] in lex.person):
+    kind = _kinds().get(word)
+    if kind is not None:
+        return kind
+    if word.endswith("ة") and word[:-1] in lex.person:
         return "person"
     if word.endswith(("ون", "ين")) and word[:-2] in lex.person:
         return "source"
@@ -85,7 +90,7 @@ def head_kind(form: str, lex: Lexicon) -> str:
     return ""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def role_word(form: str) -> str:
     """A word of a role without article and pronoun: العميدة, عميدتها -> عميدة."""
     word = bare(form)

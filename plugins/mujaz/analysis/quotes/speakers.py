@@ -17,7 +17,7 @@ from mujaz.analysis.quotes.memory import Event, Memory
 from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS
 from mujaz.analysis.quotes.view import View, brings_words, count_words, view_lines
-from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words, fold, sentences
+from mujaz.analysis.quotes.words import CLOSE, QUOTE, Words, fold, sentences
 from mujaz.analysis.record import Line, Problem, Quote, QuoteKind
 
 if TYPE_CHECKING:
@@ -79,14 +79,13 @@ def _read_paragraph(
     drafts: list[Draft] = []
     words = view.words
     reader.start_line(view.index)
+    quoted = list(words.quotes)
     previous: QuoteKind | None = None
     for start, stop in sentences(words):
         state = reader.memory.current
         reader.note_subject(words, start, stop)
         events = reader.events(words, start, stop)
-        for token in range(start, stop):
-            if words.forms[token] not in (QUOTE, OPEN) or token not in words.quotes:
-                continue
+        for token in quoted[bisect_left(quoted, start) : bisect_left(quoted, stop)]:
             span = view.spans[words.quotes[token]]
             event = _governing(words, token, events)
             ahead = event if event is not None and event.position < token else None

@@ -65,7 +65,7 @@ def count_words(view: View, vocabulary: Counter[str]) -> None:
     view.words.vocabulary = vocabulary
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def brings_words(word: str) -> bool:
     """Whether a word brings reported words: a cue, or أن."""
     return cues.is_cue(word) or fold(word) in COMPLEMENTIZERS

@@ -7,7 +7,7 @@ A quoted name or term («الشرق الأوسط») stays readable between ``OPE
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import add
 from typing import NamedTuple
@@ -94,9 +94,16 @@ def tokens_of(text: str) -> Tokens:
     offsets = folded.offsets
     starts = [offsets[place] for place in places]
     ends = [offsets[place] for place in behind]
-    signs = [at for at, char in enumerate(text) if char == _TANWIN] if _TANWIN in text else []
-    accusative = [starts[bisect_right(starts, at) - 1] for at in signs if starts]
+    accusative = {starts[bisect_right(starts, at) - 1] for at in _places(text, _TANWIN) if starts}
     return Tokens(forms, starts, ends, frozenset(accusative))
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    """Where a sign stands in a text."""
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def split(tokens: Tokens, start: int, end: int, rows: Sequence[Row]) -> Words:
