@@ -1,4 +1,4 @@
-"""Names that the quotations' speakers prove: who is quoted by full name is a person, whatever the tagger thought."""
+"""Names that speakers prove: who is quoted by full name is a person, whatever the tagger thought."""
 
 from __future__ import annotations
 
