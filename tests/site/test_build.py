@@ -97,6 +97,7 @@ def test_feeds_and_data_are_well_formed(site) -> None:
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "ar"
     atom = "{http://www.w3.org/2005/Atom}"
     bodies = [entry.find(f"{atom}content").text for entry in feed.findall(f"{atom}entry")]
+    assert not any("<q" in body or "</q" in body for body in bodies), "feed readers would set marks twice"
     assert len(bodies) == 4
     assert not any("<aside" in body for body in bodies)
 

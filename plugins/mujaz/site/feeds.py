@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from html import escape
@@ -15,6 +16,9 @@ from mujaz.site.present import Presenter
 from mujaz.site.views import SiteView
 
 DAYS = 30  # in the feed of digests
+
+# Readers of feeds set marks of their own around <q>, beside those the text has
+QUOTE = re.compile(r'<q class="quote"[^>]*>(.*?)</q>', re.DOTALL)
 
 
 class Feeds:
@@ -103,7 +107,10 @@ class Feeds:
             self.archive.speakers[index],
         )
         article = self.presenter.load(entry)
-        return str(self.presenter.body(entry, names, speakers, article, self.addresses.outside, pulls=False))
+        body = str(self.presenter.body(entry, names, speakers, article, self.addresses.outside, pulls=False))
+        while QUOTE.search(body):
+            body = QUOTE.sub(r"\1", body)
+        return body
 
     def _out(self, address: str) -> str:
         return escape(self.addresses.outside(address))
