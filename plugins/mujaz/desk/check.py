@@ -39,7 +39,7 @@ def run(content: Path) -> int:
         tell(message)
     for change in report.changes:
         print(change)
-    print(f"{report.articles} articles read, {len(report.faults)} faults")
+    print(f"articles read: {report.articles}, faults: {len(report.faults)}")
     return 1 if report.faults else 0
 
 

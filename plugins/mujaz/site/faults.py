@@ -45,4 +45,4 @@ class Faults:
             logger.error("%s", fault)
         if self._found:
             left = len({fault.path for fault in self._found})
-            logger.error("faults: %d in %d files; everything else is built", len(self._found), left)
+            logger.error("faults: %d, files: %d; everything else is built", len(self._found), left)

@@ -82,7 +82,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             self._collate(articles, pages)
         self.context["static_links"].update(self.shown)
         if self.dated:
-            logger.warning("dates: %d articles tell none; their files' own time stands in", self.dated)
+            logger.warning("articles that tell no date, shown under their file's own time: %d", self.dated)
 
     def _is_intact(self) -> bool:
         """Whether every file is as the build before left it."""
