@@ -128,8 +128,10 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _missing(self) -> None:
         page = self.builder.output / "404.html"
-        body = page.read_bytes() if page.is_file() else b"<!doctype html><title>404</title><p>404</p>"
-        self._answer(HTTPStatus.NOT_FOUND, body)
+        if page.is_file():
+            self._answer(HTTPStatus.NOT_FOUND, page.read_bytes())
+        else:
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, UNBUILT)
 
     def _answer(self, status: HTTPStatus, body: bytes) -> None:
         faults = len(self.builder.faults)
@@ -164,6 +166,12 @@ class Handler(SimpleHTTPRequestHandler):
         """The terminal is for faults."""
 
 
+# Before the first build has ended; the page asks again by itself
+UNBUILT = (
+    b'<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="1">'
+    b'<title>Building</title><body style="font:16px/1.6 system-ui;max-width:60em;margin:2em auto">'
+    b"<p>The first build is under way; this page shows it as soon as it is done.</p></body>"
+)
 BANNER = (
     '<a href="' + NOTICE + '" lang="en" dir="ltr" style="position:fixed;inset-block-end:0;inset-inline:0;'
     'background:#8a1f2d;color:#fff;padding:.5em 1em;font:16px system-ui;z-index:9">Faults: {count}</a>'
@@ -227,7 +235,7 @@ def preview(content: Path, *, settings: Path, port: int = 8000, stop: threading.
 
 
 def _tell(builder: Builder, seconds: float) -> None:
-    more = f"; {len(builder.faults)} faults: {builder.address}{NOTICE}" if builder.faults else ""
+    more = f"; faults: {len(builder.faults)}, see {builder.address}{NOTICE}" if builder.faults else ""
     print(f"preview: built in {seconds:.1f} s{more}", flush=True)
 
 
