@@ -79,7 +79,7 @@ SETTINGS: Mapping[str, Setting] = {
     "MUJAZ_NER_MODEL": Setting(
         "", "a token-classification model that finds names in the tagger's place; '' is none", _model
     ),
-    "MUJAZ_TAGLINE": Setting("", "a few words below the site's name", _text),
+    "MUJAZ_TAGLINE": Setting("", "a few words beside the site's name, at the foot of each page", _text),
     "MUJAZ_WORDS": Setting("", "the theme's words file; '' is words.ar.toml in the theme", _text),
     "MUJAZ_DIGITS": Setting(
         "latn", "digits of dates and numbers: latn 123, arab ١٢٣", _one_of("latn", "arab")
