@@ -33,6 +33,7 @@ from mujaz.site.pages import Pages
 from mujaz.site.present import Presenter
 from mujaz.site.press import Press, Site
 from mujaz.site.reader import Reader
+from mujaz.site.review import Review, ReviewView
 from mujaz.site.settings import workers
 from mujaz.site.shelf import Shelf
 from mujaz.site.sources import SourceFile
@@ -160,6 +161,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
                 feed_items=settings["MUJAZ_FEED_ITEMS"],
                 siteurl=settings["SITEURL"],
                 cards=site.cards,
+                review=bool(site.review),
             )
         )
         report = writer.write_site(press, todo, self.state, workers(settings))
@@ -202,6 +204,8 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         cards = self._cards(in_words)
         base = digest((self.base, repr_bytes((self.pages.crumbs, bool(cards)))))
         keys = Keys(self.archive, base, self.pages, settings["MUJAZ_PER_PAGE"], settings["MUJAZ_FRONT_DAYS"])
+        review = self._review()
+        keys.review = repr_bytes(review)
         site = Site(
             env=self.env,
             view=view,
@@ -215,8 +219,18 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             locale=locale,
             front_days=settings["MUJAZ_FRONT_DAYS"],
             cards=cards,
+            review=review,
         )
         return Press(site, keys, Files(view, presenter, addresses, self.assets, self.pages, t, self.shelf))
+
+    def _review(self) -> ReviewView | None:
+        """What the newsroom should look at: in the preview."""
+        if not self.settings["MUJAZ_PREVIEW"]:
+            return None
+        archive, review = self.archive, Review(self.state.load("review") or {})
+        view = review.view(archive.entries, archive.addresses, self.reader.load, self.resolution, self.faults)
+        self.state.save("review", review.kept)
+        return view
 
     def _cards(self, in_words: Callable[..., str]) -> Cards | None:
         """Share pictures: wanted where pages have full addresses, and where they can be drawn."""

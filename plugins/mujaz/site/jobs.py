@@ -43,6 +43,7 @@ def jobs(
     feed_items: int,
     siteurl: str,
     cards: Cards | None = None,
+    review: bool = False,
 ) -> Iterator[Job]:
     """Every file of the site."""
     for index, address in enumerate(archive.addresses):
@@ -72,6 +73,8 @@ def jobs(
     yield Job("archive", "archive/")
     yield Job("search", "search/")
     yield Job("404", "404.html")
+    if review:
+        yield Job("review", "review/")
     newest = list(range(min(feed_items, len(archive.entries))))
     yield Job("feed", "feeds/all.xml", newest)
     yield Job("feed", "feeds/all.json", newest)

@@ -37,6 +37,7 @@ class Keys:
         self.base = base
         self.per_page = per_page
         self.front_days = front_days
+        self.review = NOBODY  # changes when the page for the newsroom does
         self.tags = {slug: tag_digest(tag.link) for slug, tag in archive.tags.items()}
         self.cards = [
             digest((entry.key.encode(), address.encode(), *(self.tags[name.slug] for name in card.names)))
@@ -152,6 +153,9 @@ class Keys:
     def _page(self, address: str) -> Iterable[bytes]:
         yield self.pages.key(address).encode()
         yield self.everything
+
+    def _review(self, _item: None) -> Iterable[bytes]:
+        yield self.review
 
     def _feed(self, item: Sequence[int]) -> Iterable[bytes]:
         return self.whole(item)

@@ -22,6 +22,7 @@ from mujaz.site.keys import Keys
 from mujaz.site.links import Addresses, Link
 from mujaz.site.pages import Pages
 from mujaz.site.present import Presenter, paginate
+from mujaz.site.review import ReviewView
 from mujaz.site.views import Card, Crumb, PageKind, PageView, SiteView, TagLink
 
 HELD = 6000  # rendered parts of pages at one depth
@@ -54,6 +55,7 @@ class Site:
     locale: str
     front_days: int
     cards: Cards | None = None  # share pictures, where the site is published
+    review: ReviewView | None = None  # in the preview
 
 
 class Press:
@@ -190,6 +192,9 @@ class Press:
         days = self.archive.day_list
         newest = self.site.presenter.day(days[0]) if days else None
         return Sheet(self.site.t("not_found.title"), "", (), {"day": newest})
+
+    def _review(self, _item: None, link: Link) -> Sheet:
+        return Sheet(self.site.t("review.title"), "", (self.home,), {"review": self.site.review})
 
     def _page(self, address: str, link: Link) -> Sheet:
         content = self.site.pages.content(address, self.site.presenter, self.site.resolution, link)

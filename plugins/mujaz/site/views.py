@@ -36,7 +36,7 @@ archive.html       years: list[YearView]           /archive/
 search.html        (none)                          /search/
 page.html          content: PageContent            /about/
 404.html           day: DayView | None             /404.html
-notice.html        title: str, lines: list[str]    /review/ and what the preview has to say (optional)
+review.html        review: ReviewView (site/review.py)   /review/, in the preview only
 =================  ==============================  ===========================================
 
 The body of an article (site/render.py) is made of
@@ -250,7 +250,19 @@ class NavItem:
 
 
 PageKind = Literal[
-    "front", "day", "article", "tag", "tags", "quotes", "archive", "year", "month", "search", "page", "404"
+    "front",
+    "day",
+    "article",
+    "tag",
+    "tags",
+    "quotes",
+    "archive",
+    "year",
+    "month",
+    "search",
+    "page",
+    "404",
+    "review",
 ]
 
 
