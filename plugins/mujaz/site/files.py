@@ -19,6 +19,8 @@ from mujaz.site.present import Presenter
 from mujaz.site.shelf import Shelf
 from mujaz.site.views import SiteView
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
 
 class Files:
     """Makes them from the same views as the pages."""
@@ -201,7 +203,7 @@ class Files:
 
 
 def _json(item: dict[str, Any]) -> bytes:
-    return json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(item).encode()
 
 
 def _array(items: Iterator[dict[str, Any]]) -> bytearray:

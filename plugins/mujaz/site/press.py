@@ -23,9 +23,11 @@ from mujaz.site.links import Addresses, Link
 from mujaz.site.pages import Pages
 from mujaz.site.present import Presenter, paginate
 from mujaz.site.review import ReviewView
+from mujaz.site.templating import Part, quicken
 from mujaz.site.views import Card, Crumb, PageKind, PageView, SiteView, TagLink
 
 HELD = 6000  # rendered parts of pages at one depth
+KEYED = (Card, TagLink, str)  # what tells a rendered part from others
 PAGES = frozenset(get_args(PageKind))
 
 
@@ -62,6 +64,7 @@ class Press:
     """Makes the files of a site: pages from templates here, everything else in ``Files``."""
 
     def __init__(self, site: Site, keys: Keys, files: Files) -> None:
+        quicken(site.env)
         self.site = site
         self.keys = keys
         self.files = files
@@ -116,17 +119,23 @@ class Press:
             "preload": assets.preload if self.site.view.url else (),
         }
         known: dict[Any, Markup] = {}
+        parts: dict[str, Part] = {}
+
+        def draw(name: str, value: object, more: dict[str, object]) -> Markup:
+            part = parts.get(name)
+            if part is None:
+                part = parts[name] = Part(self._template(f"partials/{name}"), frame)
+            return part.render(**{name: value}, **more)
 
         def fragment(name: str, value: object, **more: object) -> Markup:
-            part = self._template(f"partials/{name}")
-            if not isinstance(value, Card | TagLink | str):
-                return Markup(part.render({**frame, name: value, **more}))
+            if not isinstance(value, KEYED):
+                return draw(name, value, more)
             key = (name, value.address if isinstance(value, Card) else value, *more.values())
             html = known.get(key)
             if html is None:
                 if len(known) >= HELD:
                     known.clear()
-                html = known[key] = Markup(part.render({**frame, name: value, **more}))
+                html = known[key] = draw(name, value, more)
             return html
 
         frame["fragment"] = fragment

@@ -26,6 +26,8 @@ from mujaz.site.views import (
     TagView,
 )
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
 Node = dict[str, Any]
 Absolute = Callable[[str], str]
 
@@ -55,8 +57,8 @@ def script(data: Node) -> Markup:
     >>> script({"name": "</script>"})
     Markup('<script type="application/ld+json">{"name":"\\\\u003c/script>"}</script>')
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Markup('<script type="application/ld+json">%s</script>') % Markup(text)
+    text = _encode(data).replace("<", "\\u003c")
+    return Markup(f'<script type="application/ld+json">{text}</script>')
 
 
 def _page_node(context: Context, page: PageView, site: SiteView, absolute: Absolute) -> Node:
