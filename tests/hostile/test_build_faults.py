@@ -62,6 +62,8 @@ def test_all_faults_in_one_run_and_every_other_article_built(tmp_path: Path) -> 
         "؟.txt": GOOD.encode(),
         "no-title.md": b"text without a head",
         "bad-date.md": b"Title: x\nDate: never\n\ntext",
+        "year-1.md": "Title: قديم\nDate: 0001-01-01\n\nنص قصير من حلب عن الموسم.".encode(),
+        "year-9999.md": "Title: بعيد\nDate: 9999-12-31\n\nنص قصير من حلب عن الموسم.".encode(),
     }
     for name, data in files.items():
         try:
@@ -72,6 +74,8 @@ def test_all_faults_in_one_run_and_every_other_article_built(tmp_path: Path) -> 
     (content / "nowhere.txt").symlink_to(tmp_path / "missing.txt")
     (content / "pipe.txt").unlink(missing_ok=True)
     os.mkfifo(content / "pipe.txt")
+    (content / os.fsdecode(b"\xff\xe9.txt")).write_bytes(GOOD.encode())
+    os.utime(content / "title.txt", (2**33, 2**33))
     unreadable = content / "secret.txt"
     unreadable.write_text(GOOD, encoding="utf-8")
     unreadable.chmod(0)
@@ -81,10 +85,13 @@ def test_all_faults_in_one_run_and_every_other_article_built(tmp_path: Path) -> 
     assert status == 1, said
     told = [name for name in (*files, "link.txt", "nowhere.txt", "pipe.txt") if f"{name}:" in said]
     faulty = {"empty.txt", "blank.txt", "title.txt", "binary.txt", "date.txt", "header.txt", "no-title.md"}
+    assert {"year-1.md", "year-9999.md"} <= set(told), said
+    assert "the name is not UTF-8" in said
     assert faulty | {"bad-date.md", "link.txt", "nowhere.txt", "pipe.txt"} <= set(told), said
     assert "folder.txt: a folder is named like an article" in said
     built = titles(tmp_path / "output")
     assert {"good", "inside", "utf16", "cp1256", "giant", "long", "marks", "bidi", "date", "header"} <= built
+    assert {"year-1", "year-9999"} <= built
     if os.geteuid():
         assert "secret.txt" in said
     assert "Traceback" not in said

@@ -122,9 +122,8 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
         texts.append(quote.text)
     day = date.fromisoformat(analysis.date) if analysis.date else None
     faults = faults_of(analysis)
-    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-        faults = (*faults, (1, f"is dated {analysis.date}; write the day it was published, as 2026-03-01"))
-        day = None
+    if fault := year_fault(day):
+        faults, day = (*faults, (1, fault)), None
     names = tuple(
         Name(x.name, x.kind, x.slug, round(x.salience, 3), x.tag, x.known, len(x.mentions))
         for x in analysis.entities
@@ -145,6 +144,17 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
         faults=faults,
     )
     return entry, tuple(texts)
+
+
+def year_fault(day: date | None) -> str:
+    """What is wrong with the day an article is dated, if no newspaper can be of that year.
+
+    >>> year_fault(date(9999, 12, 31)), year_fault(date(2026, 3, 1))
+    ('is dated 9999-12-31; write the day it was published, as 2026-03-01', '')
+    """
+    if day is None or FIRST_YEAR <= day.year <= LAST_YEAR:
+        return ""
+    return f"is dated {day.isoformat()}; write the day it was published, as 2026-03-01"
 
 
 def faults_of(analysis: Analysis) -> tuple[tuple[int, str], ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 logger = logging.getLogger(__name__)
 
+JOINERS = "\u200c\u200d"  # invisible, yet letters of an Arabic word
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
@@ -19,7 +21,18 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.message}"
+        return _one_line(f"{place}: {self.message}")
+
+
+def _one_line(text: str) -> str:
+    r"""A text that no terminal takes for a command: what a file's name may hold is spelled out.
+
+    >>> _one_line("a\n\x1b[2J\u202e.txt:1: empty")
+    'a\\n\\x1b[2J\\u202e.txt:1: empty'
+    """
+    return "".join(
+        char if char == " " or char.isprintable() or char in JOINERS else ascii(char)[1:-1] for char in text
+    )
 
 
 class Faults:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mujaz.analysis.text import decode
-from mujaz.site.catalog import Condensed, Entry, condense, safe_source
+from mujaz.site.catalog import Condensed, Entry, condense, safe_source, year_fault
 from mujaz.site.faults import Faults
 from mujaz.site.markdown import Document, read_document
 from mujaz.site.present import Loaded
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mujaz.archive.store import Analysed, AnalysisStore, ArticleFile
 
 BATCH = 500  # entries put on the shelf at a time
+NO_DAY = date(1970, 1, 1)
 RECENT = 32  # texts and records held for the pages that follow each other
 
 
@@ -158,12 +159,15 @@ class Reader:
         document = article.document
         if document is None:
             return entry, texts
+        fault = year_fault(document.date)
+        written = None if fault else document.date
         return replace(
             entry,
             title=document.title,
             slug=slug(document.slug or file.stem),
-            date=document.date or entry.date,
-            dated_by_file=entry.dated_by_file and document.date is None,
+            date=written or entry.date,
+            dated_by_file=entry.dated_by_file and written is None,
+            faults=(*entry.faults, (1, fault)) if fault else entry.faults,
             source=safe_source(document.source) or entry.source,
             summary=document.summary or entry.summary,
         ), texts
@@ -194,5 +198,9 @@ class Reader:
 
 
 def _file_date(file: SourceFile) -> date:
-    """The day the file was last written, in UTC: the same on every machine."""
-    return datetime.fromtimestamp(file.stamp[1] / 1e9, UTC).date()
+    """The day the file was last written, in UTC: the same on every machine. A damaged time is no day."""
+    try:
+        day = datetime.fromtimestamp(file.stamp[1] / 1e9, UTC).date()
+    except (OverflowError, OSError, ValueError):
+        return NO_DAY
+    return NO_DAY if year_fault(day) else day

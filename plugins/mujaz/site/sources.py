@@ -86,6 +86,10 @@ def _walk(
         if entry.name.startswith(".") or any(fnmatch.fnmatch(entry.name, pattern) for pattern in ignore):
             continue
         named = entry.name.endswith(suffixes)
+        if not _is_text(entry.name):
+            if named or entry.is_dir(follow_symlinks=False):
+                faults.add(path, "the name is not UTF-8; give it another name")
+            continue
         try:
             if entry.is_dir(follow_symlinks=False):
                 if named:
@@ -126,6 +130,15 @@ def _file(root: str, path: str, entry: os.DirEntry[str], real: str, faults: Faul
 def stamp_of(facts: os.stat_result) -> tuple[int, int, int, int]:
     """What tells whether a file was touched."""
     return facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name's bytes are UTF-8: others can stand in no address and no message."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _inside(path: str, folder: str) -> bool:
