@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 SETTINGS = "pelicanconf.py"
 PUBLISH_SETTINGS = "publishconf.py"
+UNBUILT = 2  # the exit status of a build that stopped: what stands in the output is older
 
 
 def build(content: Path, output: Path, *, settings: Path = Path(SETTINGS)) -> int:
@@ -17,7 +18,7 @@ def build(content: Path, output: Path, *, settings: Path = Path(SETTINGS)) -> in
     The site opens from disk by a double click on ``index.html``; 1 if an article was left out.
     """
     status = _build(content, output, settings, {})
-    if (output / "index.html").exists():
+    if status != UNBUILT and (output / "index.html").exists():
         print(f"open: {(output / 'index.html').resolve()}")
         print("next: make preview (serves it, with search), or make publish SITEURL=https://…")
     return status
@@ -28,16 +29,13 @@ def publish(content: Path, output: Path, siteurl: str, *, settings: Path = Path(
     fault = siteurl_fault(siteurl)
     if fault:
         print(f"publish: {fault}", file=sys.stderr)
-        return 2
+        return UNBUILT
     status = _build(content, output, settings, {"SITEURL": siteurl.rstrip("/")})
-    if (output / "index.html").exists():
+    if status != UNBUILT and (output / "index.html").exists():
         from mujaz.site.assets import precompress
 
         precompress(output)
     if status == 0:
-        from mujaz.site.assets import precompress
-
-        precompress(output)
         print(f"next: copy everything in {output.resolve()} to {siteurl.rstrip('/')}/ (README: Publishing)")
     return status
 
@@ -67,12 +65,12 @@ def _build(content: Path, output: Path, settings: Path, overrides: dict[str, obj
             f"{content}: no such folder; give a folder of .txt articles: make site CONTENT=DIR",
             file=sys.stderr,
         )
-        return 2
+        return UNBUILT
     if not settings.is_file():
         print(f"{settings}: not here; call this in the folder that has {SETTINGS}", file=sys.stderr)
-        return 2
+        return UNBUILT
     status = run_pelican(content, output, settings, overrides)
-    if (output / "index.html").exists():
+    if status != UNBUILT and (output / "index.html").exists():
         from mujaz.site.search import SearchIndexError, build_index
 
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from pelican.generators import ArticlesGenerator
 from mujaz.site import settings as mujaz_settings
 from mujaz.site.faults import Faults
 from mujaz.site.generator import DigestGenerator, Run
-from mujaz.site.writer import SiteWriter
+from mujaz.site.writer import BuildError, SiteWriter
 
 #: What Pelican must not do: each is done by us, costs what grows with the square of the articles, or both.
 HOUSE_SETTINGS: dict[str, Any] = {
@@ -42,6 +43,7 @@ FAULTS_FILE = "faults.txt"
 
 def prepare(pelican: Any) -> None:
     """Check the settings and take over from Pelican's own generators."""
+    logging.getLogger("pelican").addFilter(without_traceback)
     settings = pelican.settings
     mujaz_settings.apply(settings)
     gc.set_threshold(
@@ -56,6 +58,13 @@ def prepare(pelican: Any) -> None:
         "lstrip_blocks": True,
         "auto_reload": False,
     }
+
+
+def without_traceback(record: logging.LogRecord) -> bool:
+    """Keep Pelican from printing a traceback below an error that says itself what to write instead."""
+    if record.exc_info and isinstance(record.exc_info[1], BuildError | mujaz_settings.SettingsError):
+        record.exc_info = None
+    return True
 
 
 def generator(pelican: Any) -> type[DigestGenerator]:

@@ -17,6 +17,8 @@ Check = Callable[[Any], str | None]
 class SettingsError(ValueError):
     """Settings that cannot be used. The message has one line for each."""
 
+    exitcode = 2  # Pelican ends with it; nothing is built
+
 
 def _text(value: Any) -> str | None:
     return None if isinstance(value, str) else "write a text between quotation marks"
