@@ -32,6 +32,7 @@ _INNER = syntax("inner_preposition")
 _OCCASIONS = syntax("occasion")
 _TAKES_PREPOSITION = syntax("takes_preposition")
 _NO_ARTICLE = syntax("no_article")
+_IN_ITS_NAME = frozenset({"باسمه", "باسمها", "باسمهم", "باسمنا"})  # المتحدث باسمها فلان
 _PLACES = ("LOC", "ORG")
 _NEVER_WITH_FROM = frozenset({"ان", "انه", "خلال", "جهته", "جانبه", "اجل"})
 
@@ -139,6 +140,8 @@ class ComplementReader:
         return False if form in PUNCTUATION or form in COMPLEMENTIZERS else None
 
     def _preposition(self, form: str) -> bool | None:
+        if form in _IN_ITS_NAME and self.kind == "person":
+            return self._take(open_=False)
         if form not in _INNER:
             return None
         following = self._next()
@@ -260,9 +263,11 @@ class ComplementReader:
             if cues.look_up(form) is None and verb_like(form, lex):
                 return False
             return self._take(open_=True)
+        before = self.forms[self.j - 1]
+        if form.endswith("ة") and self._next() in lex.honorific and head_kind(before, lex):
+            return self._take(open_=False)  # رئيس بلدية سبخة الحاج فلان
         if not name_like(form, lex):
             return False
-        before = self.forms[self.j - 1]
         if source and before.endswith(("ي", "ية")):
             return False
         if self.kind == "person" and self.definite and before not in _INNER:

@@ -18,6 +18,8 @@ from mujaz.analysis.quotes.words import QUOTE, Words
 
 #: So many speech acts of a sentence are remembered when a cue has no subject.
 _IN_MIND = 12
+_NEAR_BY = 2  # paragraphs back somebody may be named whom only the verb's gender tells apart
+_TOLD_APART = 0.66
 
 
 @cache
@@ -83,7 +85,7 @@ class Reader:
             spoken = spoken or event.attached
             said = event.attached or (event.cue is not None and not spoken)
             if event.speaker is not None and said:
-                self.memory.speaks(event.speaker, self.line)
+                self.memory.speaks(event.speaker, self.line, event.confidence)
             resume = event.end
         return found
 
@@ -132,9 +134,18 @@ class Reader:
         if person is None:
             return self.carried(i, cue, found, "continuation")
         confidence = CERTAINTY[how] - (0.06 if rule == "fronted" else 0.0)
-        if subject.kind == "noun" and how == "phrase":
-            confidence -= 0.15
+        if how == "phrase":
+            confidence -= self._nameless(words, subject)
         return Event(i, max(end, i + 1), cue, person, subject, f"{rule}-{how}", confidence, inner)
+
+    def _nameless(self, words: Words, subject: Phrase) -> float:
+        """How much less sure a speaker is whom the article never names: الرئيس الروسي surely is somebody."""
+        if subject.kind == "noun":
+            return 0.15 if subject.first in words.tags else 0.3
+        short = subject.last - subject.first <= 2 and words.forms[subject.first].startswith("ال")
+        if subject.kind != "person" or not short:
+            return 0.0
+        return 0.32 if self.people.last_of(subject.gender, (0, 0)) is not None else 0.0
 
     def _embedded(self, forms: list[str], i: int, stop: int, cue: Cue, found: list[Event]) -> bool:
         """Whether the verb stands in somebody's reported clause and brings no words of its own."""
@@ -162,6 +173,9 @@ class Reader:
             if agrees(cue, person.gender, person.plural):
                 rule = of if cue.shape == "noun" and of else rule
                 return Event(i, i + 1, cue, person, mention, rule, confidence)
+        told_apart = self.people.last_of(cue.gender, (self.line - _NEAR_BY, 0)) if not cue.plural else None
+        if told_apart is not None:
+            return Event(i, i + 1, cue, told_apart, None, rule, _TOLD_APART)
         return Event(i, i + 1, cue, self.memory.current, None, f"{rule}-disagrees", 0.4)
 
     def _in_mind(self, cue: Cue, found: list[Event]) -> list[tuple[Person, Phrase | None, float, str]]:
@@ -175,7 +189,7 @@ class Reader:
             candidates.append((self.about, None, 0.84, ""))
         if memory.current is not None:
             distance = self.line - memory.line
-            candidates.append((memory.current, None, max(0.6, 0.93 - 0.03 * distance), ""))
+            candidates.append((memory.current, None, min(memory.sure, max(0.6, 0.93 - 0.03 * distance)), ""))
         if self.about is not None:
             candidates.append((self.about, None, 0.7, ""))
         for person in reversed(memory.recent):

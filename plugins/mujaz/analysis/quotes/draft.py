@@ -27,7 +27,8 @@ class Decision:
     - reopened: a quotation that goes on in the next paragraph;
     - headline-quoted, nested, nobody: without speaker;
 
-    and, after a hyphen, how the subject was resolved: name, role, same, document, phrase; disagrees: its
+    and, after a hyphen, how the subject was resolved: name, role, same, taken-up (a role alone, for the last
+    person), document, phrase (never named); disagrees: its
     gender was against everybody in mind.
     """
 

@@ -30,11 +30,12 @@ class Memory:
 
     current: Person | None = None
     line: int = -1
+    sure: float = 1.0  # how sure it is that they spoke
     recent: list[Person] = field(default_factory=list)
 
-    def speaks(self, person: Person, line: int) -> None:
-        """``person`` has the floor now."""
-        self.current, self.line = person, line
+    def speaks(self, person: Person, line: int, sure: float = 1.0) -> None:
+        """``person`` has the floor now; who goes on is no surer than who began."""
+        self.current, self.line, self.sure = person, line, sure
         if person in self.recent:
             self.recent.remove(person)
         self.recent.append(person)

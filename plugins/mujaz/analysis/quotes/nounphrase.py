@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.complements import ComplementReader
 from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.personal import (
@@ -30,6 +31,9 @@ _EITHER = syntax("either_gender")
 _FEMININE_PLURAL = syntax("feminine_plural")
 #: Sources that are one person, and of these those a name may follow (أحد السكان فلان).
 _ONE = frozenset({"مصدر", "شاهد", "احد", "احدى", "آخر", "اخر"})
+_POINTING = frozenset(
+    {"هذا", "هذه", "ذلك", "تلك", "هو", "هي", "هم", "انا", "نحن", "لا", "نعم", "كل", "من", "ما"}
+)
 _NAMED_SOURCES = frozenset({"شاهد", "احد", "احدى"})
 
 
@@ -109,6 +113,8 @@ class _Parser:
         end = closing(self.forms, i, self.stop, CLOSE)
         if not end or end == i + 2:
             return None
+        if self.forms[i + 1] in _POINTING:
+            return None  # «هذه جدتي»، يضيف
         kind = head_kind(self.forms[i + 1], self.lex) or "name"
         name = (i + 1, end - 1) if kind == "name" else None
         return Phrase(i, end, kind, bare(self.forms[i + 1]), name, end=end, quoted=True)
@@ -165,6 +171,8 @@ class _Parser:
         end = read_name(words, j, self.stop, lex, self.known, first)
         if end == j and subject and j + 1 < self.stop and name_in_disguise(words, j, lex, self.known):
             end = read_name(words, j + 1, self.stop, lex, self.known)
+        if end == j and subject and _lone_name(words.forms, j, self.stop, lex):
+            end = j + 1
         if end > j:
             phrase.name, phrase.last, phrase.kind = (j, end), end, "name"
             phrase.gender = "f" if first in lex.given_female else "m" if first in lex.given_male else ""
@@ -213,6 +221,17 @@ class _Parser:
         if phrase.role is None:
             phrase.role, phrase.head, phrase.kind = (j, phrase.end), role.head, "person"
             phrase.gender = phrase.gender or role.gender
+
+
+def _lone_name(forms: list[str], j: int, stop: int, lex: Lexicon) -> bool:
+    """Whether a word no list knows stands between its verb and a colon: قال فاتسكه: «…»."""
+    form = forms[j]
+    strange = form.isalpha() and len(form) > 3 and not form.startswith("ال") and form not in lex.ordinary
+    if not strange or j + 1 >= stop or forms[j + 1] != ":":
+        return False
+    clitic = form[0] in "وفبلك" and (form[1:] in lex.ordinary or form[1:].startswith("ال"))
+    inflected = form.endswith(("ا", "ة", "ات", "هم", "ها"))
+    return form not in lex.venue and not clitic and not inflected and cues.look_up(form) is None
 
 
 def _gender(word: str, lex: Lexicon) -> str:

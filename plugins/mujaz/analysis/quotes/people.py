@@ -156,6 +156,15 @@ class People:
                     best = (score, person)
         return best[1] if best else None
 
+    def last_of(self, gender: str, since: Place) -> Person | None:
+        """The named person of a gender seen last, at or after a place."""
+        fits = [
+            person
+            for person in self.in_mind()
+            if person.named and person.seen >= since and gender and person.gender == gender
+        ]
+        return max(fits, key=lambda person: person.seen, default=None)
+
     def shares_origin(self, person: Person, forms: Iterable[str]) -> bool:
         """Whether a role says where this person is from, as another role of theirs does: النجم الفرنسي."""
         origins = {bare(form) for form in forms if form.startswith("ال") and _origin(bare(form))}

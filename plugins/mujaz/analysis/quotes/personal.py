@@ -77,6 +77,8 @@ def _has_clitic(form: str, lex: Lexicon) -> bool:
     return (
         (rest.startswith("ال") and (len(rest) > 5 or bare(rest) in lex.ordinary))
         or rest in lex.ordinary
+        or rest in lex.never
+        or (form[0] in "بل" and _VERBAL_NOUN.fullmatch(rest) is not None)
         or (rest in lex.given_male and form[0] in "ولب")
         or bool(head_kind(rest, lex))
         or (form[0] in "وف" and cues.look_up(rest) is not None)
@@ -94,6 +96,8 @@ def is_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) -> bool
     if tag is not None and tag[0] in ("LOC", "ORG"):
         before = words.forms[k - 1] if k else ""
         surname = before in lex.given or before in lex.honorific  # البروفسور أكسفورد
+        if words.tags.get(k + 1, ("", 0))[0] == "PER" and before.startswith("ال") and before.endswith("ية"):
+            surname = True  # الوزيرة التونسية أوتيكا فلان
         return form in known or (surname and not form.startswith("ال") and name_like(form, lex))
     if form in known or name_like(form, lex):
         return True
@@ -219,9 +223,11 @@ def _second_name(words: Words, k: int, stop: int, lex: Lexicon, before: str) -> 
         return form.endswith("ة") and plain and not _has_clitic(form, lex)  # إبراهيم حمودة
     if head_kind(form, lex) or cues.look_up(form) is not None or form in COMPLEMENTIZERS:
         return False
-    if form.endswith(("ة", "ا", "ات", "ها", "هم", "ه")) or _has_clitic(form, lex):
+    title = words.forms[k - 2] if k > 1 else ""
+    titled = title.startswith("ال") and head_kind(title, lex) == "person"  # المذيع فلان كرامة
+    if form.endswith(("ة", "ا", "ات", "ها", "هم", "ه")) and not (titled and form.endswith("ة")):
         return False
-    return not verb_like(form, lex)
+    return not _has_clitic(form, lex) and not verb_like(form, lex)
 
 
 def verb_like(form: str, lex: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from mujaz.analysis.quotes.rolewords import bare, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
 
 #: How sure each way of finding a person is.
-CERTAINTY = {"name": 0.97, "role": 0.88, "document": 0.75, "same": 0.8, "phrase": 0.9}
+CERTAINTY = {"name": 0.97, "role": 0.88, "document": 0.75, "same": 0.8, "phrase": 0.9, "taken-up": 0.7}
 
 
 def refer(
@@ -49,6 +49,9 @@ def refer(
             told_apart = phrase.gender and floor.gender and phrase.gender != floor.gender
             if not told_apart:
                 return floor, "same"
+        somebody = _taken_up(words, phrase, line, people, floor)
+        if somebody is not None:
+            return somebody, "taken-up"
     if phrase.kind == "body" or (phrase.kind == "noun" and definite):
         found = _body(forms, people)
         if found is not None:
@@ -63,6 +66,27 @@ def refer(
     else:
         name = text[words.starts[phrase.first] + phrase.cut : words.ends[phrase.last - 1]]
     return people.add_unnamed(phrase.kind, phrase, name.strip(" ،,"), forms, place), "phrase"
+
+
+def _taken_up(words: Words, phrase: Phrase, line: int, people: People, floor: Person | None) -> Person | None:
+    """Whom a role alone takes up (الروائية، المسؤول الأممي): the last person near by, if they have the floor
+    or the feminine tells them apart.
+    """
+    alone = phrase.last - phrase.first <= 2 and words.forms[phrase.first].startswith("ال")
+    if phrase.kind != "person" or not alone or not phrase.gender:
+        return None
+    if phrase.gender == "f":
+        return people.last_of("f", (line - 2, 0))
+    if floor is None or not floor.named or floor.gender == "f" or floor.seen < (line - 2, 0):
+        return None
+    if floor.roles and phrase.last - phrase.first > 1:
+        return None  # الرئيس الروسي, after another president spoke
+    later = [
+        person
+        for person in people.in_mind()
+        if person.named and person is not floor and floor.seen < person.seen < (line, phrase.first)
+    ]
+    return None if later else floor
 
 
 def _indefinite(words: Words, phrase: Phrase) -> bool:

@@ -53,9 +53,10 @@ def find_quotes(
     for view in view_lines(text, lines, marked, mentions):
         count_words(view, vocabulary)
         introduce(text, view, people)
-        if view.line.kind == "paragraph":
+        announces = view.words.forms[-1:] == [":"]  # a short line of its own: وقالت فلانة:
+        if view.line.kind == "paragraph" or (announces and view.line.kind == "subhead"):
             drafts += _read_paragraph(text, view, reader, drafts[-1] if drafts else None, brought=brought)
-            brought = view.words.forms[-1:] == [":"]
+            brought = announces
         else:
             drafts += read_heading(text, view, reader)
     drafts += [Draft(span, "scare", "nested") for span in marked if span.depth]
@@ -106,7 +107,9 @@ def _read_paragraph(
             elif token == 0 and event is None and brought:  # قائلا: and a new line
                 draft.kind = "speech" if draft.kind == "mixed" else draft.kind
                 if draft.speaker is not None:
-                    draft.rule, draft.confidence = "continuation", _BROUGHT
+                    draft.rule = "continuation"
+                    if reader.memory.line == view.index - 1:  # they spoke in the paragraph that brings it
+                        draft.confidence = min(_BROUGHT, reader.memory.sure)
             drafts.append(draft)
     return drafts
 

@@ -178,7 +178,11 @@ def clause_subject(words: Words, edge: int, stop: int, known: Known) -> tuple[Ph
     m = edge
     while m < stop and (forms[m] in CONJUNCTIONS or forms[m] in COMMAS or forms[m] in ("-", "–")):
         m += 1
-    if m + 1 < stop and forms[m] in ("من", "ومن", "وعلى", "على", "الى", "والى") and forms[m + 1] in LEAD_INS:
+    if (
+        m + 1 < stop
+        and forms[m] in ("من", "ومن", "وعلى", "على", "الى", "والى", "في", "وفي")
+        and forms[m + 1] in LEAD_INS
+    ):
         m += 2 + (m + 2 < stop and forms[m + 2] == "اخرى")
         while m < stop and forms[m] in COMMAS:
             m += 1
