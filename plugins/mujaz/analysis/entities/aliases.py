@@ -68,8 +68,9 @@ def written_form(text: str, mention: Mention) -> str:
         before = text[mention.start - 2 : mention.start - 1]
         word = normalise(form.split()[0])
         frequency = tagger.shipped().frequency
-        # للجيش is ل + الجيش, للجنة is ل + لجنة: the commoner word decides
-        if (not before.isalpha() or before in "وف") and frequency("ا" + word) >= frequency(word):
+        # للجيش is ل + الجيش, للجنة is ل + لجنة: the commoner word decides; لوكالة itself is ل + وكالة
+        commoner = max(frequency("ا" + word), frequency(word[1:])) >= frequency(word)
+        if (not before.isalpha() or before in "وف") and commoner:
             return "ا" + form
     return form
 

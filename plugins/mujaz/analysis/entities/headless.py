@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 #: Institutions the lists know that readers take for the country itself, or for nobody in particular.
 _NOBODY = ("-government", "-judiciary", "-opposition", "-presidency")
+#: A word this familiar is known as a name; one this frequent (as a logarithm) else is a common noun.
+_NAME = 5
+_COMMON = 6
 
 
 def strip(text: str, mentions: Iterable[Mention]) -> list[Mention]:
@@ -47,7 +50,11 @@ def _bare(text: str, mention: Mention) -> Mention:
     word = word if word in heads().places or word in heads().loose else word.removeprefix("ل")
     start = mention.end - len(written[len(first) :].lstrip())
     if mention.kind == "LOC":
-        return replace(mention, start=start) if word in heads().places else mention
+        behind = normalise(text[start : mention.end])
+        common = behind.startswith("ال") and tagger.shipped().frequency(behind) >= _COMMON
+        if word not in heads().places or (common and tagger.shipped().familiarity(behind) < _NAME):
+            return mention  # مدينة الثقافة is not called الثقافة
+        return replace(mention, start=start)
     if word not in heads().loose:
         return mention
     rest, _ = split_words(text[start : mention.end])

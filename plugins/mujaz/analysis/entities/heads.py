@@ -32,6 +32,8 @@ class Heads:
     loose: frozenset[str]
     open: frozenset[str]
     phrases: frozenset[str]
+    asides: frozenset[str]
+    compounds: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +62,8 @@ def heads() -> Heads:
         words("loose"),
         words("open"),
         frozenset(" ".join(map(normalise, line)) for line in phrases if line),
+        words("asides"),
+        words("compounds"),
     )
 
 

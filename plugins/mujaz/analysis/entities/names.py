@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mujaz.analysis.entities import (
     aliases,
     demonyms,
+    edges,
     gazetteer,
     headless,
     patterns,
@@ -51,7 +52,7 @@ def find_mentions(text: str, lines: Sequence[Line], finder: tagger.Finder | None
     sentences = list(_sentences(text, stretches))
     tagged = _tagged(text, sentences, finder or tagger.shipped())
     shaped = _shaped(text, sentences, choose_mentions(text, [*known, *tagged]))
-    chosen = headless.strip(text, choose_mentions(text, [*known, *tagged, *shaped]))
+    chosen = edges.mend(text, headless.strip(text, choose_mentions(text, [*known, *tagged, *shaped])))
     return sorted([*chosen, *_repeated(text, sentences, chosen)], key=lambda mention: mention.start)
 
 

@@ -13,7 +13,7 @@ from mujaz.analysis.record import EntityKind
 _OPENING = frozenset("«“\"'„(‘”")
 _CLOSING = frozenset("»”\"'“)’")
 #: What a verb or a common noun ends with, but hardly a place.
-_PRONOUNS = ("ها", "هم", "هما", "هن")
+_PRONOUNS = ("ها", "هم", "هما", "هن", "ونه")
 #: The longest name of this kind, in words; the longest in quotation marks.
 _MOST = 8
 _MOST_QUOTED = 5
@@ -98,6 +98,8 @@ def _onward(
     while at < len(words) and at - place < _MOST:
         word = words[at]
         if word.startswith("لل") and len(word) > 4:
+            if word in heads().asides:
+                break
             at += 1
         elif _purpose(words, at, known, lexicon):
             at = known.get(at + 1, at + 2)
@@ -118,7 +120,9 @@ def _onward(
         elif word in lexicon.demonyms and head.construct == "LOC":
             break  # جزيرة رودس اليونانية is رودس
         elif word in lexicon.demonyms or (_article(words, at, lexicon) and _adjective(word)):
-            if not (_agrees(word, head.stem) or _agrees(word, words[at - 1])):
+            # a feminine adjective behind a masculine head belongs to the noun between: منتدى المدن الساحلية
+            between = at - place > 1 and word.endswith("يه") and word not in lexicon.demonyms
+            if not (between or _agrees(word, head.stem) or _agrees(word, words[at - 1])):
                 break
             at += 1
         elif word == "0" and (head.construct or head.definite) == "MISC":
@@ -133,6 +137,8 @@ def _purpose(words: Sequence[str], at: int, known: Mapping[int, int], lexicon: W
     الشمالية."""
     word = words[at]
     if word[:1] != "ل" or len(word) < 4 or word.startswith("لا") or at + 1 >= len(words):
+        return False
+    if word in heads().asides:
         return False
     return (_article(words, at + 1, lexicon) or at + 1 in known) and lexicon.ordinary(word)
 
@@ -170,6 +176,8 @@ def _strange(words: Sequence[str], at: int, lexicon: Words) -> bool:
         and not word.endswith(_PRONOUNS)
         and not lexicon.ordinary(word)
         and word not in lexicon.barred
+        and not (word[0] == "و" and lexicon.ordinary(word[1:]))
+        and not (word[-1] == "ي" and lexicon.ordinary(word + "ه"))  # an adjective: خشبي
     )
 
 
@@ -187,7 +195,8 @@ def _places(
     """The unknown place behind the word for it; behind a dual a second one with و (بلدتي نافعة وعين ذكر)."""
     at = place + 1
     if at not in known and _strange(words, at, lexicon):
-        yield Shaped(at, at + 1, "LOC", 0)
+        several = words[at] in heads().compounds and at + 1 < len(words) and words[at + 1].isalpha()
+        yield Shaped(at, at + 1 + several, "LOC", 0)
     second = known.get(at, at + 1)
     if head.stem.endswith(("تي", "يي")) and second < len(words) and second not in known:
         word = words[second]

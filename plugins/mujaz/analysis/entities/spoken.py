@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from mujaz.analysis.entities import tagger
 from mujaz.analysis.entities.names import Mention
+from mujaz.analysis.entities.proclitics import reading_of
 from mujaz.analysis.record import BODY_KINDS, Line, Quote, Span
 
 #: A speaker named beside the cue with at least this confidence is taken at the quotation's word.
@@ -16,7 +18,7 @@ SURE = 0.95
 def with_speakers(
     text: str, lines: Sequence[Line], mentions: Sequence[Mention], quotes: Sequence[Quote]
 ) -> list[Mention]:
-    """The mentions of the body lines, with every full name of a sure speaker that was not among them, in order.
+    """The mentions of the body lines in order, with the full names of sure speakers that were not among them.
 
     A known name is never touched; what the tagger made of the same words gives way: an institution that
     swallowed the name after it ends before it, a bare surname becomes part of the whole.
@@ -36,6 +38,7 @@ def with_speakers(
         and quote.rule.endswith("-name")
         and quote.confidence >= SURE
         and " " in quote.speaker
+        and not _joined(quote.speaker)
     }
     merged = list(mentions)
     for name in named:
@@ -43,6 +46,11 @@ def with_speakers(
             for span in _occurrences(text, lines, name):
                 merged = _take(text, merged, span)
     return sorted(merged, key=lambda mention: mention.start)
+
+
+def _joined(name: str) -> bool:
+    """Whether a name begins with a conjunction: وشروق."""
+    return reading_of(name.split(maxsplit=1)[0], (), tagger.shipped().familiarity).prefix.startswith("و")
 
 
 def _occurrences(text: str, lines: Sequence[Line], name: str) -> Iterator[Span]:
