@@ -87,6 +87,13 @@ def test_type_word_and_article_do_not_make_two_pages() -> None:
     assert len(resolve(archive).entities) == 1
 
 
+def test_an_institution_without_what_it_is_for_is_the_one_that_has_it() -> None:
+    agency, whole = entity("وكالة الشراع", "ORG"), entity("وكالة الشراع للأنباء", "ORG")
+    assert len(resolve([("a.txt", [agency]), ("b.txt", [whole])]).entities) == 1
+    second = entity("وكالة الشراع للسفر", "ORG")
+    assert len(resolve([("a.txt", [agency]), ("b.txt", [whole]), ("c.txt", [second])]).entities) == 3
+
+
 def test_a_listed_name_is_the_listed_entity_even_where_the_article_had_no_evidence() -> None:
     resolution = resolve([("a", [entity("حلب", "LOC")]), ("b", [entity("حلب", "LOC", slug="aleppo")])])
     assert list(resolution.entities) == ["aleppo"]

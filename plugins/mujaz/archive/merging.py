@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import inf
 
 from mujaz.archive.groups import Node, join
-from mujaz.archive.variants import is_short_for, may_be_spellings, skeleton, without_head
+from mujaz.archive.variants import is_short_for, may_be_beginning, may_be_spellings, skeleton, without_head
 
 #: like keys are compared pairwise; a bucket of more names than this says nothing
 MAX_BUCKET = 40
@@ -57,6 +57,7 @@ def merge_by_evidence(nodes: Iterable[Node], rows: Sequence[tuple[Node, ...]]) -
         _join_pairs(bucket, lambda one, other: one.kind() == other.kind())
     for bucket in _buckets(free, lambda key: skeleton(without_head(key))):
         _join_pairs(bucket, lambda one, other: _are_spellings(one, other, company))
+    _join_beginnings(things, company)
     full = [node for node in people if any(" " in key for key in _keys(node))]
     for bucket in _buckets(full, lambda key: key.split()[0]):
         _join_unique(bucket, bucket, _is_short_for, company)
@@ -67,6 +68,27 @@ def merge_by_evidence(nodes: Iterable[Node], rows: Sequence[tuple[Node, ...]]) -
     for node in people:
         if not any(" " in key for key in _keys(node)):
             _join_unique([node], named.get(node.key(), []), lambda one, other: True, company)
+
+
+def _join_beginnings(things: list[Node], company: Company) -> None:
+    """Join each organisation or work to the one longer name that begins with its own (وكالة الضفاف للأنباء)."""
+    longer: dict[str, list[Node]] = defaultdict(list)
+    for node in things:
+        if node.kind() != "LOC":
+            for key in _keys(node):
+                words = key.split()
+                for end in range(2, len(words)):
+                    longer[" ".join(words[:end])].append(node)
+    for short in things:
+        if short.slug or short.kind() == "LOC":
+            continue
+        fulls = [full for full in longer.get(short.key(), ()) if full.root() is not short.root()]
+        if len({full.root() for full in fulls}) == 1 and short.kind() == fulls[0].kind():
+            full = fulls[0]
+            if any(may_be_beginning(short.key(), key) for key in _keys(full)) or (
+                " " in short.key().partition(" ")[2] and company.shared(short, full)
+            ):
+                _unite(full, short)
 
 
 def _keys(node: Node) -> list[str]:

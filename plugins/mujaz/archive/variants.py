@@ -81,6 +81,20 @@ def is_short_for(short: str, full: str) -> bool:
     return inside and (words[-1] == others[-1] or others[: len(words)] == words)
 
 
+def may_be_beginning(short: str, full: str) -> bool:
+    """Whether an institution's ``full`` key is ``short`` and what it is for; not so where the short one has
+    the article and may be anybody's.
+
+    >>> may_be_beginning("وكاله الضفاف", "وكاله الضفاف للانباء")
+    True
+    >>> may_be_beginning("اللجنه الوطنيه", "اللجنه الوطنيه للانتخابات")
+    False
+    >>> may_be_beginning("وزاره الصحه", "وزاره الصحه اللبنانيه")
+    False
+    """
+    return not short.startswith("ال") and full.startswith(f"{short} لل")
+
+
 def _is_native(word: str) -> bool:
     return bool(_NATIVE.search(word)) or word in _GIVEN
 
