@@ -160,11 +160,9 @@ def _time(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-_NOT_XML = {
-    code: None for code in (*range(0x20), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)) if code not in (9, 10, 13)
-}
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _xml(text: str) -> str:
     """Without the characters that XML 1.0 cannot carry."""
-    return text.translate(_NOT_XML)
+    return _NOT_XML.sub("", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -130,15 +131,17 @@ class Presenter:
 
     def quote(self, index: int, said: Said) -> QuoteView:
         """A quotation as shown."""
+        archive = self.archive
+        link = archive.speaker(index, said)
         return QuoteView(
-            text=self.texts(self.archive.entries[index])[said.number - 1],
+            text=self.texts(archive.entries[index])[said.number - 1],
             kind=said.kind,
             anchor=f"q{said.number}",
             paragraph=f"p{said.paragraph}",
-            speaker=name_of(said, self.archive.speakers[index]),
-            tag=self.archive.speaker(index, said),
+            speaker=link.name if link else said.speaker,
+            tag=link,
             role=said.role,
-            article=self.archive.cards[index],
+            article=archive.cards[index],
         )
 
     def quotes(self, places: Sequence[tuple[int, Said]]) -> list[QuoteView]:
@@ -216,19 +219,24 @@ def _first_mentions(
 ) -> list[render.Named]:
     """Where each of the article's names is linked: its first mention, outside quotations if there is one."""
     inside = [line for line in shown_lines(analysis.lines) if line.kind != "subhead"]
+    starts = [line.start for line in inside]
     found: dict[str, render.Named] = {}
     for entity, page in zip(analysis.entities, names, strict=True):
         if page is None or not entity.tag or page.slug in found:
             continue
-        free = [
-            (start, end)
-            for start, end in entity.mentions
-            if any(line.start <= start and end <= line.end for line in inside)
-            and not any(start < other.end and other.start < end for other in found.values())
-        ]
-        outside = [span for span in free if not any(q.start <= span[0] < q.end for q in shown)]
-        for start, end in (outside or free)[:1]:
-            found[page.slug] = render.Named(start, end, page.kind, page.address)
+        best: tuple[int, int] | None = None
+        for start, end in entity.mentions:
+            place = bisect_right(starts, start) - 1
+            if place < 0 or end > inside[place].end:
+                continue
+            if any(start < other.end and other.start < end for other in found.values()):
+                continue
+            if not any(quote.start <= start < quote.end for quote in shown):
+                best = start, end
+                break
+            best = best or (start, end)
+        if best:
+            found[page.slug] = render.Named(*best, page.kind, page.address)
     return list(found.values())
 
 

@@ -21,7 +21,7 @@ from typing import Any
 from mujaz.analysis.record import Source
 from mujaz.site.catalog import Entry, Name, Said
 
-RECENT = 512  # articles whose quotations are held for the pages that follow each other
+RECENT = 2048  # articles whose quotations are held for the pages that follow each other
 TABLES = """
 CREATE TABLE IF NOT EXISTS entries (path TEXT PRIMARY KEY, head BLOB, texts BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS quotes (path TEXT PRIMARY KEY, key BLOB, rows BLOB);

@@ -57,7 +57,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
@@ -77,8 +77,7 @@ class TagLink:
     count: int  # articles on this tag's page (or within the day, where a day lists its names)
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(NamedTuple):  # made by the ten thousand: a frozen dataclass takes three times as long
     """A quotation as shown: ``text`` is a slice of its article, without its marks."""
 
     text: str
