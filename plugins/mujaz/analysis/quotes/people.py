@@ -24,14 +24,14 @@ class Person:
     gender: str = ""
     plural: bool = False
     role: str | None = None
-    roles: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # (head, words)
+    roles: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # (head as of a man, words)
     seen: Place = (0, 0)
     named: bool = False
     number: int = 0
 
 
 #: So many are kept in mind for roles, bodies and other spellings; names are found however long ago.
-_IN_MIND = 300
+_IN_MIND = 150
 
 _NAMESAKES = 40  # so many persons with one name are compared
 
@@ -106,7 +106,7 @@ class People:
         role = text[start : words.ends[last - 1]].strip(" ،,")
         heads = {role_word(phrase.head)} | {form for form in forms if head_kind(form, lexicon()) == "person"}
         for head in sorted(heads):
-            person.roles.append((head, frozenset(forms)))
+            person.roles.append((_masculine(head), frozenset(forms)))
         better = last - first > 1 or phrase.first != first
         bare_honorific = last - first == 1 and words.forms[first] in lexicon().honorific
         if not bare_honorific and (person.role is None or (better and len(role) > len(person.role))):
@@ -137,13 +137,13 @@ class People:
     def by_role(self, head: str, words: Iterable[str], gender: str, place: Place) -> Person | None:
         """Whom a role without name stands for (الوزير، رئيس الحكومة): best fitting, then last seen."""
         wanted = {role_word(word) for word in words}
-        head = role_word(head)
+        head = _masculine(role_word(head))
         best: tuple[tuple[int, int, Place], Person] | None = None
         for person in self.in_mind():
             if gender and person.gender and gender != person.gender:
                 continue
             for known_head, known in person.roles:
-                if known_head != head and _masculine(known_head) != _masculine(head):
+                if known_head != head:
                     continue
                 extra = wanted - known
                 origins = {word for word in extra if _origin(word)}
@@ -178,7 +178,7 @@ class People:
                 person.seen = max(person.seen, place)
                 return person
         person = Person(kind, tokens, name, phrase.gender, phrase.plural)
-        person.roles.append((phrase.head, frozenset(bare(form) for form in forms)))
+        person.roles.append((_masculine(phrase.head), frozenset(bare(form) for form in forms)))
         person.seen = place
         self._append(person)
         return person

@@ -152,7 +152,7 @@ def subject_before(words: Words, i: int, start: int, cue: Cue, known: Known) -> 
             break
     phrase, after_verb = clause_subject(words, edge, i, known)
     if phrase is None or after_verb or not agrees(cue, phrase.gender, phrase.plural):
-        return None
+        return _right_before(words, edge, i, cue, known)
     gap = forms[phrase.end : i]
     if len(gap) > 16:
         return None
@@ -169,6 +169,18 @@ def subject_before(words: Words, i: int, start: int, cue: Cue, known: Known) -> 
     ):
         return None
     return phrase
+
+
+def _right_before(words: Words, edge: int, i: int, cue: Cue, known: Known) -> Phrase | None:
+    """A person with a name between a comma or و and the verb: …، والأمير فلان قال."""
+    if i - edge < 2 or words.forms[i - 1] in CLAUSE_EDGE:
+        return None
+    phrase = phrase_ending(words, edge, i, cue, known)
+    if phrase is None or phrase.kind != "person" or phrase.name is None or phrase.end != i:
+        return None
+    joined = words.forms[phrase.first][0] == "و" and phrase.cut
+    bounded = phrase.first > edge and words.forms[phrase.first - 1] in COMMAS
+    return phrase if bounded and joined else None
 
 
 def clause_subject(words: Words, edge: int, stop: int, known: Known) -> tuple[Phrase | None, bool]:
