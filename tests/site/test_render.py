@@ -20,7 +20,7 @@ SPAN = st.tuples(st.integers(0, 60), st.integers(1, 20))
 
 
 @given(
-    text=st.text(alphabet="ابت <>&\"'«»\u202e", min_size=60, max_size=60),
+    text=st.text(alphabet="ابت ab <>&\"'«»\u202e", min_size=60, max_size=60),
     quotes=st.lists(SPAN, max_size=4),
     names=st.lists(SPAN, max_size=4),
 )
@@ -33,6 +33,21 @@ def test_whatever_the_marks_the_text_stays_whole(
     assert shown(html) == text
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     assert not [link for outer in tree.iter("a") for link in outer.iter("a") if link is not outer]
+
+
+def test_latin_passages_are_marked_around_links_and_within_quotations() -> None:
+    text = "قال «The Old Port» في Al Jazeera English، وعاد Nour."
+    name = text.index("Al J")
+    marked, named = [Marked(1, 5, 17, "س")], [Named(name, name + 10, "ORG", "x/")]
+    html = render.inline(text, 0, len(text), marked, named, str)
+    assert '"><span lang="en" dir="ltr">The Old Port</span></q>»' in html
+    assert (
+        '<span lang="en" dir="ltr"><a class="name name--org" href="x/">Al Jazeera</a> English</span>،' in html
+    )
+    assert html.count("<span") == 2
+    crossing = render.inline(text, 0, len(text), [Marked(1, 9, 20, "س")], [], str)
+    assert crossing.count("<span") == 1
+    assert shown(html) == shown(crossing) == text
 
 
 def test_a_quotation_over_two_lines_has_one_anchor() -> None:

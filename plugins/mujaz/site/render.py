@@ -5,7 +5,8 @@ Every character of the article's body lines is kept, in order; marks are only pu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -18,6 +19,11 @@ ELEMENTS: dict[LineKind, tuple[str, str]] = {
     "subhead": ("h2", ' class="subhead"'),
     "caption": ("p", ' class="caption"'),
 }
+
+#: Two or more words in Latin letters: a passage of another language, set and spoken as one.
+_LETTER = "A-Za-zÀ-ɏ"
+_WORD = f"[{_LETTER}0-9'’&./-]*+"
+_LATIN = re.compile(f"[{_LETTER}](?<![{_LETTER}0-9'’&./-].){_WORD}(?: [{_LETTER}0-9]{_WORD})++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,10 @@ def inline(
         if start <= name.start and name.end <= end:
             opening = f'<a class="name name--{name.kind.lower()}" href="{escape(link(name.address))}">'
             found.append((name.start, -name.end, opening, "</a>"))
+    marks = [(first, -minus_last) for first, minus_last, *_ in found]
+    for first, last in _latin(text, start, end):
+        if not any(a < first < b < last or first < a < last < b for a, b in marks):
+            found.append((first, -last, '<span lang="en" dir="ltr">', "</span>"))
     if not found:
         return escape(text[start:end])
     out: list[str] = []
@@ -138,6 +148,16 @@ def inline(
     close_until(end)
     out.append(escape(text[at:end]))
     return "".join(out)
+
+
+def _latin(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The passages in Latin letters, without the stop that ends one.
+
+    >>> list(_latin("كتاب The Old Port. وفيلم Nour", 0, 30))
+    [(5, 17)]
+    """
+    for passage in _LATIN.finditer(text, start, end):
+        yield passage.start(), passage.start() + len(passage[0].rstrip("'’&./-"))
 
 
 def _opening(quote: Marked, *, whole: bool) -> str:

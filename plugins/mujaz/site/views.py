@@ -46,6 +46,7 @@ The body of an article (site/render.py) is made of
 * ``<q class="quote" id="q3" cite="#q3" data-speaker="…">``: a quotation. The marks are in the text around
   it, so a theme gives ``q`` none of its own. One that runs over lines has an ``id`` on its first part only;
 * ``<a class="name name--per" href="…">``: the first mention of a tag (per, loc, org, misc);
+* ``<span lang="en" dir="ltr">``: two or more words in Latin letters;
 * ``<aside class="pull-quote" aria-hidden="true" data-pagefind-ignore="all">``, which holds
   ``blockquote.pull-quote__text > p`` (with ``span.pull-quote__mark`` for « and »), ``p.pull-quote__by`` with
   ``bdi.pull-quote__speaker`` and ``span.pull-quote__role``, and ``a.pull-quote__source`` (``tabindex="-1"``)
