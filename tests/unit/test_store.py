@@ -168,3 +168,12 @@ def test_the_time_limit_here_leaves_other_alarms_alone(tmp_path: Path) -> None:
 
     outcome = pool.run_here(file, endless, 0.01)
     assert str(outcome).startswith("a.txt:1: the analysis took more than 0.01 s")
+
+
+def test_a_named_model_is_asked_for_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no part of this environment: the article's failure names it."""
+    monkeypatch.setitem(__import__("sys").modules, "transformers", None)
+    file = write(tmp_path, "a.txt")
+    failure = work.work(ArticleFile(file.path, file.name, ner_model="no/model"))
+    assert isinstance(failure, work.Failure)
+    assert "MUJAZ_NER_MODEL = 'no/model' needs transformers" in failure.message

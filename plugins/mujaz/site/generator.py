@@ -227,9 +227,11 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         """What the newsroom should look at: in the preview."""
         if not self.settings["MUJAZ_PREVIEW"]:
             return None
-        archive, review = self.archive, Review(self.state.load("review") or {})
+        known = self.state.load("review") or {}
+        archive, review = self.archive, Review(known)
         view = review.view(archive.entries, archive.addresses, self.reader.load, self.resolution, self.faults)
-        self.state.save("review", review.kept)
+        if review.kept.keys() != known.keys():
+            self.state.save("review", review.kept)
         return view
 
     def _cards(self, in_words: Callable[..., str]) -> Cards | None:
