@@ -31,9 +31,9 @@ class Person:
 
 
 #: So many are kept in mind for roles, bodies and other spellings; names are found however long ago.
-_IN_MIND = 150
+_IN_MIND = 80
 
-_NAMESAKES = 40  # so many persons with one name are compared
+_NAMESAKES = 20  # so many persons with one name are compared
 
 
 class People:
@@ -192,6 +192,7 @@ def _origin(word: str) -> bool:
 _LOOSE = str.maketrans("آىة", "ايه")
 
 
+@lru_cache(maxsize=65536)
 def _loose(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Name words without the differences careless spelling makes: آبي / أبي."""
     return tuple([_loose_word(token) for token in tokens])
