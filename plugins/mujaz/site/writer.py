@@ -78,7 +78,11 @@ class SiteWriter(Writer):  # type: ignore[misc]
             new = wanted - owned
             if new:
                 state.own(new)
-            report = self._run(printer, jobs, before, workers)
+            gc.freeze()  # what is there stays: looked through no more, and shared with the children
+            try:
+                report = self._run(printer, jobs, before, workers)
+            finally:
+                gc.unfreeze()
             self._remove(owned - wanted)
             if report.printed != before:
                 state.save("pages", report.printed)
@@ -92,8 +96,6 @@ class SiteWriter(Writer):  # type: ignore[misc]
             return self._share(printer, jobs, before)
         sys.stdout.flush()
         sys.stderr.flush()
-        gc.collect()
-        gc.freeze()  # what is there stays shared with the children
         children = []
         try:
             for rank in range(1, workers):
@@ -101,7 +103,6 @@ class SiteWriter(Writer):  # type: ignore[misc]
             report = self._share(printer, _share_of(jobs, 0, workers), before)
         finally:
             answers = [_answer(pid, pipe) for pid, pipe in children]
-            gc.unfreeze()
         for answer in answers:
             if isinstance(answer, str):
                 raise BuildError(answer)
