@@ -46,6 +46,14 @@ def entities(text: str, quotes: tuple[Quote, ...] = ()) -> dict[str, Entity]:
         ("اندلع حريق في بلدة شلغوفة الحدودية", [("شلغوفة", "LOC")]),
         # titles in quotation marks
         ("عرض المهرجان فيلم «ليل الميناء» أمس", [("ليل الميناء", "MISC")]),
+        # an adverb in tanwin, a calling, a wish: none of the name
+        ("ووقف نادر السقاف ضاحكاً أمام الباب", [("نادر السقاف", "PER")]),
+        ("وعاد القبطان المتقاعد سمير القرقوطي إلى البيت", [("سمير القرقوطي", "PER")]),
+        # what is done with ل, and what an institution is for
+        ("فاز الفريق بكأس الشراع للمرة الأولى", [("كأس الشراع", "MISC")]),
+        ("نقلت جائزة الشراع للرواية عنوانها", [("جائزة الشراع للرواية", "MISC")]),
+        # a place of two words
+        ("يعيشون في مدينة منزل الشلغوف منذ سنين", [("منزل الشلغوف", "LOC")]),
         # common nouns of the same shapes
         ("انتشرت قوات الأمن في الشوارع واجتمع مجلس الإدارة", []),
         ("توقع الخبراء أن تنخفض درجات الحرارة على السواحل", []),
@@ -83,6 +91,13 @@ def test_the_short_form_of_an_organisation_joins_the_long_one() -> None:
 def test_an_agency_is_mentioned_but_no_tag() -> None:
     found = entities("افتتاح الجسر الجديد\nقال العمدة لوكالة «فرانس برس» إن الجسر آمن.")
     assert [entity.tag for entity in found.values() if entity.slug == "afp"] == [False]
+
+
+def test_the_university_of_who_is_quoted_is_a_tag() -> None:
+    text = "دراسة عن النوم\nقالت أستاذة الطب في جامعة قرطاج رباب السقاف إن النوم مفيد."
+    place = text.index("رباب")
+    quote = Quote(0, 0, "", "speech", "رباب السقاف", (place, place + 11), role="أستاذة الطب في جامعة قرطاج")
+    assert entities(text, (quote,))["جامعة قرطاج"].tag
 
 
 def test_days_are_no_names() -> None:

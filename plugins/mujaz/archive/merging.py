@@ -71,7 +71,7 @@ def merge_by_evidence(nodes: Iterable[Node], rows: Sequence[tuple[Node, ...]]) -
 
 
 def _join_beginnings(things: list[Node], company: Company) -> None:
-    """Join each organisation or work to the one longer name that begins with its own (وكالة الضفاف للأنباء)."""
+    """Join each organisation or work to the one longer name that begins so (وكالة الضفاف للأنباء)."""
     longer: dict[str, list[Node]] = defaultdict(list)
     for node in things:
         if node.kind() != "LOC":

@@ -92,6 +92,8 @@ def features(group: Group, article: Article) -> dict[str, float]:
         "post ORG": float(group.kind == "ORG" and any(map(_titled, clauses))),
         "acts": float(any(map(_acts, clauses))),
         "metonym": float(_metonym(group, clauses)),
+        "affiliation": float(words > 1 and _affiliation(group, article.quotes)),
+        "craft": float(group.kind == "MISC" and any(_CRAFTS.intersection(clause[-2:]) for clause in clauses)),
         "crowd": log(1 + min(article.crowds[place, group.kind] for place in places)) * (len(mentions) == 1),
         "crowd PER": max(0, min(article.crowds[place, "PER"] for place in places) - 3)
         * (group.kind == "PER")
@@ -125,6 +127,15 @@ def _speaks(group: Group, quotes: Sequence[Quote]) -> bool:
     return False
 
 
+def _affiliation(group: Group, quotes: Sequence[Quote]) -> bool:
+    """Whether somebody quoted by name studies or teaches here: the institution stands in the role."""
+    learned = any(normalise(key[0]).removeprefix("ال") in _LEARNED for key in group.names)
+    if group.kind != "ORG" or not learned:
+        return False
+    roles = [f" {name_key(quote.role)} " for quote in quotes if quote.role and quote.speaker]
+    return any(f" {' '.join(key)} " in role for key in group.names for role in roles)
+
+
 def _titled(clause: Sequence[str]) -> bool:
     """Whether a title or calling stands before the name."""
     classes = tagger.read_classes()
@@ -148,6 +159,12 @@ def _metonym(group: Group, clauses: Sequence[Sequence[str]]) -> bool:
     return not any(clause and clause[-1] in _PLACING for clause in clauses)
 
 
+_LEARNED = frozenset(map(normalise, ("جامعة", "معهد", "مركز", "كلية", "أكاديمية", "مرصد", "مختبر")))
+_MADE = (
+    "مركبة مركبات صاروخ صواريخ إطلاق مسبار مكوك قمر سفينة سفن غواصة حاملة طائرة طائرات مقاتلة مقاتلات منظومة"
+)
+#: Before the name of a rocket, a ship, an aeroplane.
+_CRAFTS = frozenset(map(normalise, _MADE.split()))
 _PLACING = frozenset(
     normalise(word) for word in ("في", "إلى", "مدينة", "العاصمة", "من", "ب", "قرب", "بالعاصمة")
 )
@@ -189,6 +206,8 @@ WEIGHTS: Mapping[str, float] = {
     "demonyms": 0.93,
     "full PER": 0.92,
     "PER single": -0.89,
+    "affiliation": 1.45,
+    "craft": 0.90,
     "acts": 0.86,
     "pattern": 0.77,
     "titled": 0.76,

@@ -23,6 +23,12 @@ _VERB = ("يت", "تت")
 _FUTURE = ("سي", "ست")
 
 
+#: So many given names before what was found are taken for part of it.
+_MOST_BEFORE = 3
+#: With the word behind them they go on with a name.
+_PARTICLES = frozenset(map(normalise, ("بن", "ابن", "بنت", "ولد", "آل", "بو", "أبو")))
+
+
 class Part(NamedTuple):
     """Words ``start`` to ``end`` are a name; ``skip`` letters of the first are clitics."""
 
@@ -49,13 +55,13 @@ class Tidier:
         سيستكمل, نظام الأسد).
         """
         finder = self._finder
-        start = name.start
-        if name.kind == "PER" and start and self._given(normalise(words[start - 1])):
-            start -= 1
-        while start < name.end - 1 and self._grammar(words[start]):
+        start, end = name.start, name.end
+        if name.kind == "PER":
+            start, end = self._whole(words, start, name.end)
+        while start < end - 1 and self._grammar(words[start]):
             start += 1
         skip = reading_of(words[start], self._words, finder.familiarity).skip
-        for place in range(start + 1, name.end):
+        for place in range(start + 1, end):
             word = normalise(words[place])
             if self._grammar(words[place]):
                 yield from self._trimmed(words, start, place, skip, name)
@@ -70,7 +76,7 @@ class Tidier:
                 start, skip = place, reading.skip
                 if not reading.prefix.startswith("و") and name.kind == "PER":
                     return
-        yield from self._trimmed(words, start, name.end, skip, name)
+        yield from self._trimmed(words, start, end, skip, name)
 
     def _trimmed(self, words: Sequence[str], start: int, end: int, skip: int, name: Name) -> Iterator[Part]:
         finder = self._finder
@@ -100,6 +106,15 @@ class Tidier:
             return
         if end > start:
             yield Part(start, end, skip)
+
+    def _whole(self, words: Sequence[str], start: int, end: int) -> tuple[int, int]:
+        """A person's name with the given names before it and the particles behind it (ولد البخاري)."""
+        least = max(0, start - _MOST_BEFORE)
+        while start > least and self._given(normalise(words[start - 1])) and words[start - 1] != "على":
+            start -= 1
+        while end + 1 < len(words) and normalise(words[end]) in _PARTICLES and words[end + 1].isalpha():
+            end += 2
+        return start, end
 
     def _grammar(self, word: str) -> bool:
         """Whether a word is one of grammar; آن, of a Korean name, is not أن."""
