@@ -82,6 +82,11 @@ def test_a_surname_joins_its_full_name_wherever_that_stands() -> None:
     assert found["ماريوس كرولينسكي"].tag
 
 
+def test_ibn_by_himself_is_the_one_with_a_given_name() -> None:
+    found = entities("افتتاح المعرض\nوقال سمير بن قرقوط إن العمل طويل. ووصف ابن قرقوط الليلة بأنها هدية.")
+    assert "ابن قرقوط" not in found
+
+
 def test_the_short_form_of_an_organisation_joins_the_long_one() -> None:
     found = entities("أعلنت هيئة المتاحف الوطنية برنامجها. وقالت هيئة المتاحف إن الدخول مجاني.")
     assert [len(entity.mentions) for entity in found.values()] == [2]

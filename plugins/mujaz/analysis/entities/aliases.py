@@ -213,6 +213,8 @@ def _same_person(short: Key, full: Key) -> bool:
     """كنعان، إبراهيم كنعان; محمد الخضر، محمد بن علي الخضر; إسحق شامير، إسحاق شامير."""
     if len(short) > len(full):
         short, full = full, short
+    if short[0] == "ابن" and len(short) < len(full):
+        short = ("بن", *short[1:])  # ابن عياد by himself, رضا بن عياد in full
     if len(short) == 1:
         return any(_alike(short[0], word) for word in (full[-1], full[0])) or (
             len(full) > 2 and short[0] == " ".join(full[-2:])
