@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.analysis.entities import gazetteer, tagger
 from mujaz.analysis.entities.features import normalise
+from mujaz.analysis.entities.heads import head_of
 from mujaz.analysis.record import Span
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ def _mended(text: str, mentions: Sequence[Mention], surnames: frozenset[str]) ->
         first, last = kept
         if _wish(words) or "من" in words[1:] or first >= last:
             continue
-        if kept != (0, len(words)):
-            yield replace(mention, start=spans[first][0], end=spans[last - 1][1])
+        skip = _proclitics(words[first]) if mention.kind == "ORG" else 0
+        if skip or kept != (0, len(words)):
+            yield replace(mention, start=spans[first][0] + skip, end=spans[last - 1][1])
         else:
             yield mention
 
@@ -135,6 +137,12 @@ def _organisation(words: Sequence[str]) -> Span:
         if finder.ordinary(folded) or finder.has_class(folded, "given_arab"):
             return 0, place
     return 0, len(words)
+
+
+def _proclitics(word: str) -> int:
+    """How many letters stand before an institution's head: لجامعة نوتردام."""
+    head = head_of(normalise(word))
+    return head.skip if head and head.construct and not _MARKS.search(word) else 0
 
 
 def _common(words: Sequence[str]) -> bool:
