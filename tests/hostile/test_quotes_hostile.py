@@ -176,6 +176,29 @@ def test_work_grows_with_length_only(piece: str) -> None:
     assert calls(piece * 3000) < 12 * calls(piece * 300)
 
 
+def test_a_paragraph_without_end_is_looked_through_once() -> None:
+    """Counted by the lines of code run: a search back to the start of the paragraph calls no function."""
+
+    def lines_run(text: str) -> int:
+        count = 0
+
+        def tick(frame: FrameType, event: str, arg: object) -> object:
+            nonlocal count
+            count += event == "line"
+            return tick
+
+        sys.settrace(tick)
+        try:
+            find_quotes(text, [Line(0, 0, len(text), "paragraph")], [])
+        finally:
+            sys.settrace(None)
+        return count
+
+    piece = "كلمة من حلب قال «نعم» "
+    lines_run(piece * 30)
+    assert lines_run(piece * 1000) < 12 * lines_run(piece * 100)
+
+
 def test_five_megabytes_in_one_paragraph() -> None:
     text = ("كلام عن البحر والناس " * 250 + "وقال سعيد مراد: «سنعود إلى البيت غدا». ") * 1000
     assert len(text) > 5_000_000

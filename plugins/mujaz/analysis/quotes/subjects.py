@@ -15,6 +15,7 @@ RELATIVE = syntax("relative")
 AUXILIARY = syntax("auxiliary")
 CONJUNCTIONS = syntax("conjunction")
 LEAD_INS = syntax("lead_in")
+LONGEST_CLAUSE = 100  # words between the edge of a clause and its verb
 CLAUSE_EDGE = frozenset(
     {",", "،", ":", ";", "؛", "-", "–", "—", "(", ")", "[", "]", "{", "}", QUOTE, OPEN, CLOSE}
 )
@@ -150,6 +151,8 @@ def subject_before(words: Words, i: int, start: int, cue: Cue, known: Known) -> 
         if forms[m] in COMPLEMENTIZERS or forms[m] == QUOTE or forms[m] in ("؛", ":"):
             edge = m + 1
             break
+        if i - m > LONGEST_CLAUSE:
+            return None
     phrase, after_verb = clause_subject(words, edge, i, known)
     if phrase is None or after_verb or not agrees(cue, phrase.gender, phrase.plural):
         return _right_before(words, edge, i, cue, known)
