@@ -49,7 +49,10 @@ def siteurl_fault(siteurl: str) -> str | None:
     """
     if not siteurl:
         return "where will the site live? write: make publish SITEURL=https://host/path"
-    parts = urlsplit(siteurl)
+    try:
+        parts = urlsplit(siteurl)
+    except ValueError:  # such as an opening bracket without its closing one
+        return f'SITEURL is "{siteurl}"; write the full address: make publish SITEURL=https://host/path'
     if parts.scheme not in ("http", "https") or not parts.hostname:
         host = siteurl.rpartition("://")[2].strip("/") or "host/path"
         return f'SITEURL is "{siteurl}"; write the full address: make publish SITEURL=https://{host}'

@@ -133,14 +133,16 @@ def _beside(url: str, names: Mapping[str, str]) -> str:
 def precompress(output: Path) -> int:
     """Keep a ``.gz`` and a ``.br`` beside each text file that is worth it; how many were made.
 
-    Only what changed since is compressed, and copies whose file is gone are removed. Reproducible: the gzip
-    header holds no time and no name.
+    Only what changed since is compressed. Where a file is gone its copies go, if both are there: one alone
+    may be somebody's own. Reproducible: the gzip header holds no time and no name.
     """
     files = sorted(path for path in output.rglob("*") if path.is_file())
-    for copy in (path for path in files if path.suffix in COPIES):
-        source = copy.with_suffix("")
-        if source.suffix in TEXT_SUFFIXES and not source.is_file():
-            copy.unlink()
+    for source in {path.with_suffix("") for path in files if path.suffix in COPIES}:
+        copies = [source.with_name(source.name + suffix) for suffix in COPIES]
+        ours = source.suffix in TEXT_SUFFIXES and all(copy.is_file() for copy in copies)
+        if ours and not source.is_file():
+            for copy in copies:
+                copy.unlink()
     stale = [path for path in files if path.suffix in TEXT_SUFFIXES and _stale(path)]
     with ThreadPoolExecutor() as pool:  # both compressors let other threads run
         return sum(pool.map(_compress, stale))
@@ -157,6 +159,13 @@ def _stale(path: Path) -> bool:
 
 def _compress(path: Path) -> int:
     data = path.read_bytes()
-    path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
-    path.with_name(f"{path.name}.br").write_bytes(brotli.compress(data, mode=brotli.MODE_TEXT, quality=9))
+    _replace(path.with_name(f"{path.name}.gz"), gzip.compress(data, 9, mtime=0))
+    _replace(path.with_name(f"{path.name}.br"), brotli.compress(data, mode=brotli.MODE_TEXT, quality=9))
     return 1
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(data)
+    fresh.replace(path)
