@@ -252,3 +252,31 @@ def test_files_that_cannot_be_read_cost_only_themselves(tmp_path: Path) -> None:
     assert [failure.name for failure in failed] == ["004.txt", "007.txt"]
     assert "cannot be read" in failed[0].message
     assert len(results) == 12
+
+
+OPEN = """
+import sys
+from pathlib import Path
+from mujaz.archive.database import connect
+print("ready", flush=True)
+sys.stdin.readline()
+connect(Path(sys.argv[1])).close()
+"""
+
+
+def test_processes_that_make_the_store_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", OPEN, str(tmp_path / "store.sqlite")]
+    pipe = subprocess.PIPE
+    processes = [
+        subprocess.Popen(command, env={"PYTHONPATH": str(PLUGINS)}, stdin=pipe, stdout=pipe, stderr=pipe)
+        for _ in range(4)
+    ]
+    for process in processes:
+        assert process.stdout
+        assert process.stdout.readline() == b"ready\n"
+    for process in processes:
+        assert process.stdin
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+    assert [process.communicate()[1] for process in processes] == [b""] * 4
+    assert [process.returncode for process in processes] == [0] * 4

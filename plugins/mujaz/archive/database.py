@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any, TypeVar
 APPLICATION_ID = 0x4D756A7A
 SCHEMA = 1
 PATIENCE = 30.0  # seconds to wait for another process that is writing
+ATTEMPTS = 300  # within them, where SQLite leaves the waiting to us
 
 T = TypeVar("T")
 Say = Callable[[str], None]
@@ -159,7 +161,7 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         _check(connection)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_log(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         if _number(connection, "user_version") == 0:
             _make(connection)
@@ -199,13 +201,32 @@ def set_aside(path: Path, reason: str, say: Say) -> None:
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    application, schema = _number(connection, "application_id"), _number(connection, "user_version")
+    """Raise ``ForeignError`` unless the file is empty or ours."""
+    connection.execute("BEGIN")  # one moment's view: another process may be making the store just now
+    try:
+        application, schema = _number(connection, "application_id"), _number(connection, "user_version")
+        tables = int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
+    finally:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
     if application == APPLICATION_ID and schema == SCHEMA:
         return
     if application == APPLICATION_ID:
         raise ForeignError(f"it has layout {schema}, this version uses {SCHEMA}")
-    if application or schema or connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+    if application or schema or tables:
         raise ForeignError("it belongs to another program")
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Write ahead to a log. SQLite does not wait by itself while another process makes the same change."""
+    for attempt in range(ATTEMPTS):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "BUSY" not in error.sqlite_errorname or attempt == ATTEMPTS - 1:
+                raise
+            time.sleep(PATIENCE / ATTEMPTS)
 
 
 def _make(connection: sqlite3.Connection) -> None:
