@@ -1,10 +1,9 @@
-"""Analysis records on standard output, and the check of a content folder."""
+"""Analysis records on standard output, and an article's faults as messages."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from mujaz.analysis.article import analyse
 from mujaz.analysis.problems import FAULTS
@@ -26,24 +25,6 @@ def print_records(paths: Sequence[str], *, plain: bool = False) -> int:
             continue
         print(analyse(article.text, path=article.path, plain=plain).to_json())
     return status
-
-
-def check(content: Path) -> int:
-    """Report every fault of a content folder, in ``entities.toml`` and all articles; 1 if there is one."""
-    from mujaz.archive import corrections
-
-    if not content.is_dir():
-        tell(f"{content}:1: there is no such folder; name the content folder: mujaz check content")
-        return 2
-    messages = corrections.read(content / "entities.toml").messages()
-    articles = 0
-    for article in inputs.read_all([str(content)]):
-        articles += not article.fault
-        messages += [article.fault] if article.fault else faults_of(analyse(article.text, path=article.path))
-    for message in messages:
-        tell(message)
-    print(f"{articles} articles read, {len(messages)} faults")
-    return 1 if messages else 0
 
 
 def faults_of(analysis: Analysis) -> list[str]:
