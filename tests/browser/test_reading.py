@@ -46,7 +46,7 @@ def test_from_the_front_page_to_a_name(open_page: Opener, width: int) -> None:
     expect(page.locator("h1")).to_contain_text("11 يونيو")
     page.get_by_role("link", name="مكتبة عائمة ترسو في قرى الدلتا").first.click()
     expect(page.locator("h1")).to_have_text("مكتبة عائمة ترسو في قرى الدلتا")
-    expect(page.locator("q.quote").first).to_contain_text("لم نأت لنوزع الكتب")
+    expect(page.locator(".quote").first).to_contain_text("لم نأت لنوزع الكتب")
     page.locator(".names .chip").first.click()
     expect(page.locator("main")).to_have_class(re.compile("page--tag"))
     expect(page.locator(".card__title")).not_to_have_count(0)

@@ -17,12 +17,10 @@ from mujaz.site.views import SiteView
 
 DAYS = 30  # in the feed of digests
 
-# Readers of feeds set marks of their own around <q>, beside those the text has
-QUOTE = re.compile(r'<q class="quote"[^>]*>(.*?)</q>', re.DOTALL)
-
 
 class Feeds:
-    """Makes the feeds of one archive. Nothing in them is heard twice: bodies come without pull-quotes."""
+    """Makes the feeds of one archive. Nothing in them is heard twice: bodies come without pull-quotes,
+    and quotations with the marks that the text has."""
 
     def __init__(
         self, view: SiteView, presenter: Presenter, addresses: Addresses, t: Callable[..., str]
@@ -107,10 +105,7 @@ class Feeds:
             self.archive.speakers[index],
         )
         article = self.presenter.load(entry)
-        body = str(self.presenter.body(entry, names, speakers, article, self.addresses.outside, pulls=False))
-        while QUOTE.search(body):
-            body = QUOTE.sub(r"\1", body)
-        return body
+        return str(self.presenter.body(entry, names, speakers, article, self.addresses.outside, marks=False))
 
     def _out(self, address: str) -> str:
         return escape(self.addresses.outside(address))

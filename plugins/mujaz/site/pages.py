@@ -57,4 +57,4 @@ class Pages:
         found = [resolution.speaker(entry.path, entity.name) for entity in entry.names]
         names = [tags[slug].link if slug in tags else None for slug in found]
         article = presenter.load(entry)
-        return PageContent(entry.title, presenter.body(entry, names, (), article, link, pulls=False))
+        return PageContent(entry.title, presenter.body(entry, names, (), article, link, marks=False))

@@ -89,19 +89,20 @@ class Presenter:
         article: Loaded,
         link: Callable[[str], str],
         *,
-        pulls: bool = True,
+        marks: bool = True,
     ) -> Markup:
-        """The article's HTML, ``names`` and ``speakers`` being pages; no pull-quotes where it is heard."""
+        """The article's HTML, ``names`` and ``speakers`` being pages; without ``marks`` as feeds want it."""
         lines = shown_lines(article.analysis.lines)
         shown = [quote for quote, _ in shown_quotes(article.analysis, lines)]
         marked = [
             render.Marked(said.number, quote.start, quote.end, name_of(said, speakers))
             for said, quote in zip(entry.said, shown, strict=True)
+            if marks
         ]
         large = [
             render.Pull(quote.text, said.number, said.paragraph, name_of(said, speakers) or "", said.role)
             for said, quote in sorted(zip(entry.said, shown, strict=True), key=lambda pair: pair[0].pull or 0)
-            if pulls and said.pull and said.speaker
+            if marks and said.pull and said.speaker
         ]
         linked = _first_mentions(names, article.analysis, shown)
         if article.document:

@@ -1,29 +1,27 @@
 """From a record to the HTML of an article's body: the one place that escapes text and makes markup.
 
-Every character of the article's body lines is kept, in order; marks are only put around them.
+Every character of the article's body lines is kept, in order; marks are only put around them. The source
+keeps its own quotation marks, and HTML wants none at a ``q`` ("using explicit quotation punctuation without q
+elements is just as correct"): so a quotation is a ``span``, and a paragraph that is nothing else a
+``blockquote``.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
 from mujaz.analysis.record import EntityKind, Line, LineKind
+from mujaz.site.passages import language, latin
 
 ELEMENTS: dict[LineKind, tuple[str, str]] = {
     "paragraph": ("p", ""),
     "subhead": ("h2", ' class="subhead"'),
     "caption": ("p", ' class="caption"'),
 }
-
-#: Two or more words in Latin letters: a passage of another language, set and spoken as one.
-_LETTER = "A-Za-zÀ-ɏ"
-_WORD = f"[{_LETTER}0-9'’&./-]*+"
-_LATIN = re.compile(f"[{_LETTER}](?<![{_LETTER}0-9'’&./-].){_WORD}(?: [{_LETTER}0-9]{_WORD})++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,10 @@ def body(
             mark for mark in quotes if mark.end > line.end
         ]  # lines stand in order: the rest is behind us
         names = names[len(named) :] if named and names[0] is named[0] else names
-        blocks.append(block(line.kind, number, inline(text, line.start, line.end, marked, named, link)))
+        made = block(line.kind, number, inline(text, line.start, line.end, marked, named, link))
+        if line.kind == "paragraph" and marked and is_all_quoted(text, line, marked):
+            made = f'<blockquote cite="#q{marked[0].number}">{made}</blockquote>'
+        blocks.append(made)
     for gap, pull in sorted(
         place_pulls([line.kind for line in lines], pulls), key=lambda x: x[0], reverse=True
     ):
@@ -89,6 +90,19 @@ def block(kind: LineKind, number: int, content: str) -> str:
     """One line of the body as a block with its anchor."""
     element, attributes = ELEMENTS[kind]
     return f'<{element}{attributes} id="p{number}">{content}</{element}>'
+
+
+def is_all_quoted(text: str, line: Line, quotes: Sequence[Marked]) -> bool:
+    """Whether a line is one quotation and its marks, and says nothing else.
+
+    >>> text = "«نعم، سنبني»."
+    >>> is_all_quoted(text, Line(0, 0, 13, "paragraph"), [Marked(1, 1, 11, None)])
+    True
+    """
+    if len(quotes) != 1:
+        return False
+    around = text[line.start : max(line.start, quotes[0].start)] + text[quotes[0].end : line.end]
+    return not any(char.isalnum() for char in around)
 
 
 def inline(
@@ -105,23 +119,24 @@ def inline(
     the text goes on without an ``id``.
 
     >>> inline("قال «نعم» & مضى", 0, 15, [Marked(1, 5, 8, "س")], [], str)
-    'قال «<q class="quote" id="q1" cite="#q1" data-speaker="س">نعم</q>» &amp; مضى'
+    'قال «<span class="quote" id="q1" data-speaker="س">نعم</span>» &amp; مضى'
     """
     found: list[tuple[int, int, str, str]] = []  # start, -end, opening, closing
     for quote in quotes:
         if quote.start < end and start < quote.end:
             opening = _opening(quote, whole=quote.start >= start)
-            found.append((max(start, quote.start), -min(end, quote.end), opening, "</q>"))
+            found.append((max(start, quote.start), -min(end, quote.end), opening, "</span>"))
     for name in names:
         if start <= name.start and name.end <= end:
             opening = f'<a class="name name--{name.kind.lower()}" href="{escape(link(name.address))}">'
             found.append((name.start, -name.end, opening, "</a>"))
     marks = [(first, -minus_last) for first, minus_last, *_ in found]
-    for first, last in _latin(text, start, end):
+    for first, last in latin(text, start, end):
         if not any(a < first < b < last or first < a < last < b for a, b in marks):
-            found.append((first, -last, '<span lang="en" dir="ltr">', "</span>"))
+            tongue = language(text[first:last])
+            found.append((first, -last, f'<span lang="{tongue}" dir="ltr">', "</span>"))
     if not found:
-        return escape(text[start:end])
+        return escape(text[start:end], quote=False)
     out: list[str] = []
     closing: list[tuple[int, str]] = []
     at = start
@@ -130,7 +145,7 @@ def inline(
         nonlocal at
         while closing and closing[-1][0] <= limit:
             stop, tag = closing.pop()
-            out.append(escape(text[at:stop]) + tag)
+            out.append(escape(text[at:stop], quote=False) + tag)
             at = stop
 
     for mark_start, minus_end, opening, tag in sorted(found):
@@ -142,28 +157,18 @@ def inline(
             stop = closing[-1][0]
         if tag == "</a>" and any(other == "</a>" for _, other in closing):
             continue
-        out.append(escape(text[at:mark_start]) + opening)
+        out.append(escape(text[at:mark_start], quote=False) + opening)
         at = mark_start
         closing.append((stop, tag))
     close_until(end)
-    out.append(escape(text[at:end]))
+    out.append(escape(text[at:end], quote=False))
     return "".join(out)
-
-
-def _latin(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The passages in Latin letters, without the stop that ends one.
-
-    >>> list(_latin("كتاب The Old Port. وفيلم Nour", 0, 30))
-    [(5, 17)]
-    """
-    for passage in _LATIN.finditer(text, start, end):
-        yield passage.start(), passage.start() + len(passage[0].rstrip("'’&./-"))
 
 
 def _opening(quote: Marked, *, whole: bool) -> str:
     anchor = f' id="q{quote.number}"' if whole else ""
     speaker = f' data-speaker="{escape(quote.speaker)}"' if quote.speaker else ""
-    return f'<q class="quote"{anchor} cite="#q{quote.number}"{speaker}>'
+    return f'<span class="quote"{anchor}{speaker}>'
 
 
 def aside(pull: Pull, label: str) -> str:

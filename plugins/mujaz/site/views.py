@@ -43,10 +43,12 @@ The body of an article (site/render.py) is made of
 
 * ``<p id="p1">``, ``<h2 class="subhead" id="p4">``, ``<p class="caption" id="p6">``: its lines, numbered
   together;
-* ``<q class="quote" id="q3" cite="#q3" data-speaker="…">``: a quotation. The marks are in the text around
-  it, so a theme gives ``q`` none of its own. One that runs over lines has an ``id`` on its first part only;
+* ``<span class="quote" id="q3" data-speaker="…">``: a quotation. Its marks are the text's own, around it; a
+  ``q`` may have none there. One that runs over lines has an ``id`` on its first part only;
+* ``<blockquote cite="#q3">`` around a paragraph that is nothing but a quotation;
 * ``<a class="name name--per" href="…">``: the first mention of a tag (per, loc, org, misc);
-* ``<span lang="en" dir="ltr">``: two or more words in Latin letters;
+* ``<span lang="en" dir="ltr">``: two or more words in Latin letters; ``lang=""`` where nothing tells their
+  language (site/passages.py);
 * ``<aside class="pull-quote" aria-hidden="true" data-pagefind-ignore="all">``, which holds
   ``blockquote.pull-quote__text > p`` (with ``span.pull-quote__mark`` for « and »), ``p.pull-quote__by`` with
   ``bdi.pull-quote__speaker`` and ``span.pull-quote__role``, and ``a.pull-quote__source`` (``tabindex="-1"``)

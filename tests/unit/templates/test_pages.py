@@ -27,7 +27,7 @@ KINDS = [
     "page",
     "404",
 ]
-INLINE = {"a", "abbr", "bdi", "button", "q", "small", "span", "time"}
+INLINE = {"a", "abbr", "bdi", "button", "small", "span", "time"}
 ARABIC = re.compile(r"[ء-يٱ-ۓ]")
 
 
