@@ -16,6 +16,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +40,15 @@ def main() -> None:
     rows = compare(options.articles, options.rounds, options.engines.split(","))
     if options.articles >= 1000:
         rows += compare(options.articles // 10, 1, [])
+    shutil.rmtree(WORK, ignore_errors=True)
     RESULT.write_text(json.dumps({"machine": machine(), "rows": rows}, indent=1) + "\n", encoding="utf-8")
     print(report(rows, options.articles))
 
 
 def compare(articles: int, rounds: int, others: list[str]) -> list[Row]:
     """Measure all cases of all engines."""
-    work = WORK / str(articles)
-    shutil.rmtree(work, ignore_errors=True)
+    WORK.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f"{articles}-", dir=WORK))  # former runs' go when all is measured
     mujaz = Mujaz(work)
     say(f"{articles} articles: making the corpus")
     maker = [sys.executable, str(ROOT / "bench" / "corpus.py"), str(mujaz.content)]
