@@ -104,7 +104,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             extra=self.corrections.names_version() + settings["MUJAZ_NER_MODEL"],
             prepare=self.prepare,
         )
-        self.shelf = Shelf(self.state.folder, self.code)
+        self.shelf = Shelf(Path(settings["MUJAZ_STORE"]), self.path, self.code)
         self.reader.open(self.store, self.shelf, self.state.load("documents") or {})
         entries = self.reader.entries(articles)
         self.count, self.dated = len(entries), self.reader.dated_by_file

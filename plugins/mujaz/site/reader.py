@@ -49,7 +49,7 @@ class Reader:
         shelf: Shelf,
         documents: Mapping[str, tuple[bytes, Document]],
     ) -> None:
-        """Use this store, and the ``shelf`` and Markdown ``documents`` of the build before."""
+        """Use this store and ``shelf``, and the Markdown ``documents`` of the build before."""
         self.store = store
         self._shelf = shelf
         self.known = shelf.load()
@@ -135,7 +135,7 @@ class Reader:
     def _entry(self, file: SourceFile, result: Analysed) -> Entry | None:
         day = _file_date(file)
         entry = self.known.get(file.path)
-        if entry is None or entry.key != result.key or (entry.dated_by_file and entry.date != day):
+        if entry is None or entry.key != self._key(result) or (entry.dated_by_file and entry.date != day):
             try:
                 entry, texts = self._condense(file, result, day)
             except BuildError as error:
@@ -151,10 +151,16 @@ class Reader:
         self.dated_by_file += entry.dated_by_file
         return entry
 
+    def _key(self, result: Analysed) -> str:
+        """Changes with everything an article's page shows; the analysis sees no markup."""
+        document = self.kept_documents.get(result.name)
+        return f"{result.key}-{document[0].hex()}" if document else result.key
+
     def _condense(self, file: SourceFile, result: Analysed, day: date) -> Condensed:
         article = self._read(file.path)
+        key = self._key(result)
         entry, texts = condense(
-            article.text, article.analysis, path=file.path, key=result.key, slug=slug(file.stem), fallback=day
+            article.text, article.analysis, path=file.path, key=key, slug=slug(file.stem), fallback=day
         )
         document = article.document
         if document is None:

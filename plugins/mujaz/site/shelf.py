@@ -1,7 +1,7 @@
-"""The entries of the build before: one row an article, so that a build writes what changed and no more.
+"""The entries of a content folder's articles, kept beside the analysis store: one row an article.
 
-Heads are held for all articles; the texts of quotations stay in the file and are read for the pages that show
-them.
+An entry follows from an article's analysis alone, so builds into other folders find it too. Heads are held
+for all articles; the texts of quotations stay in the file and are read for the pages that show them.
 """
 
 from __future__ import annotations
@@ -31,10 +31,11 @@ Texts = tuple[str, ...]
 
 
 class Shelf:
-    """One output folder's entries. Rows that other code wrote, or that are damaged, count as missing."""
+    """One content folder's entries. Rows that other code wrote, or that are damaged, count as missing."""
 
-    def __init__(self, folder: Path, code: bytes) -> None:
-        self._path = folder / "entries.sqlite"
+    def __init__(self, store: Path, content: str, code: bytes) -> None:
+        name = blake2b(os.path.realpath(content).encode("utf-8", "surrogateescape"), digest_size=8)
+        self._path = store.with_name(f"{store.name}.entries-{name.hexdigest()}")
         self._code = code
         self._connection: sqlite3.Connection | None = None
         self._process = 0
