@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from mujaz.archive.resolution import Placed, Resolution
 from mujaz.site.catalog import Entry, Said
 from mujaz.site.faults import Faults
+from mujaz.site.nameindex import KindIndex, indexes
 from mujaz.site.sources import mark
 from mujaz.site.views import Card, TagLink
 
@@ -79,6 +81,11 @@ class Archive:
         self._place_of_day = {day: place for place, day in enumerate(self.day_list)}
         self.months = _group(self.day_list, lambda day: (day.year, day.month))
         self.years = _group(list(self.months), lambda month: month[0])
+
+    @cached_property
+    def name_indexes(self) -> dict[str, KindIndex]:
+        """All names by kind and letter, of the kinds that have more than one page can show."""
+        return indexes(tag.link for tag in self.tags.values())
 
     def _link(self, slug: str | None) -> TagLink | None:
         tag = self.tags.get(slug) if slug else None

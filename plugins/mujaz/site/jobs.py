@@ -70,6 +70,9 @@ def jobs(
         yield Job("page", address, address)
     yield Job("front", "")
     yield Job("tags", "tags/")
+    for names in archive.name_indexes.values():
+        for number in range(1, names.pages + 1):
+            yield Job("names", names.address(number), (names.kind, number))
     yield Job("archive", "archive/")
     yield Job("search", "search/")
     yield Job("404", "404.html")

@@ -147,6 +147,12 @@ class Keys:
     def _tags(self, _item: None) -> Iterable[bytes]:
         return self.tags.values()
 
+    def _names(self, item: tuple[str, int]) -> Iterable[bytes]:
+        kind, number = item
+        index = self.archive.name_indexes[kind]
+        yield repr((len(index.names), index.letters())).encode()
+        yield from (self.tags[link.slug] for link in index.page(number))
+
     def _search(self, _item: None) -> Iterable[bytes]:
         return ()
 

@@ -15,11 +15,15 @@ from mujaz.site import association, markdown, render
 from mujaz.site.calendars import day_card, timeline
 from mujaz.site.catalog import Entry, Said, shown_lines, shown_quotes
 from mujaz.site.collate import Archive, day_address
+from mujaz.site.nameindex import KIND_ORDER, SHOWN, by_letter
 from mujaz.site.views import (
     ArticleView,
     Card,
     DayView,
     KindGroup,
+    KindSample,
+    NamesView,
+    PageLink,
     Pagination,
     QuoteView,
     SpeakerGroup,
@@ -38,8 +42,6 @@ class Loaded:
     analysis: Analysis
     document: markdown.Document | None = None
 
-
-KIND_ORDER: tuple[EntityKind, ...] = ("PER", "LOC", "ORG", "MISC")
 
 Load = Callable[[Entry], Loaded]
 Label = Callable[[date, str], str]
@@ -200,13 +202,27 @@ class Presenter:
         )
         return view, paginate(cards, number, len(tag.articles), self.per_page, tag.link.address)
 
-    def kinds(self) -> list[KindGroup]:
-        """All names by kind, those with most articles first."""
-        return by_kind(
-            sorted(
-                (tag.link for tag in self.archive.tags.values()), key=lambda link: (-link.count, link.slug)
+    def kinds(self) -> list[KindSample]:
+        """The names with most articles, by kind."""
+        links = (tag.link for tag in self.archive.tags.values())
+        groups = by_kind(sorted(links, key=lambda link: (-link.count, link.slug)))
+        indexes = self.archive.name_indexes
+        return [
+            KindSample(
+                group.kind,
+                group.tags[:SHOWN],
+                len(group.tags),
+                indexes[group.kind].base if group.kind in indexes else None,
             )
-        )
+            for group in groups
+        ]
+
+    def names(self, kind: EntityKind, number: int) -> NamesView:
+        """Page ``number`` of all names of a kind."""
+        index = self.archive.name_indexes[kind]
+        shown = index.page(number)
+        items = paginate(shown, number, len(index.names), index.per_page, index.base)
+        return NamesView(kind, index.letters(), by_letter(shown), items)
 
 
 def name_of(said: Said, speakers: Sequence[TagLink | None]) -> str | None:
@@ -291,4 +307,21 @@ def paginate(items: Sequence[T], number: int, total: int, size: int, base: str) 
         total=total,
         newer=page_address(base, number - 1) if number > 1 else None,
         older=page_address(base, number + 1) if number < pages else None,
+        jumps=jumps(number, pages, base),
     )
+
+
+def jumps(number: int, pages: int, base: str) -> list[PageLink]:
+    """Few enough pages to show, and none of the others more than a few steps away.
+
+    >>> [jump.number for jump in jumps(50, 150, "quotes/")]
+    [1, 40, 49, 50, 51, 60, 150]
+    """
+    wanted = {1, number - 10, number - 1, number, number + 1, number + 10, pages}
+    if pages > 100:
+        wanted |= {number - 100, number + 100}
+    numbers = sorted(each for each in wanted if 1 <= each <= pages)
+    return [
+        PageLink(each, page_address(base, each), each - before > 1)
+        for before, each in zip([0, *numbers], numbers, strict=False)
+    ]

@@ -11,6 +11,7 @@ from babel import Locale
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
+from mujaz.analysis.record import EntityKind
 from mujaz.archive.resolution import Resolution
 from mujaz.site.assets import Assets
 from mujaz.site.calendars import day_card, month_address, month_view, year_address, year_view
@@ -187,6 +188,11 @@ class Press:
     def _tags(self, _item: None, link: Link) -> Sheet:
         kinds = self.site.presenter.kinds()
         return Sheet(self.site.t("tags.title"), self.site.t("tags.lead"), (self.home,), {"kinds": kinds})
+
+    def _names(self, item: tuple[EntityKind, int], link: Link) -> Sheet:
+        view = self.site.presenter.names(*item)
+        crumbs = (self.home, Crumb(self.site.t("tags.title"), "tags/"))
+        return Sheet(self.site.t(f"names.{item[0]}"), "", crumbs, {"index": view})
 
     def _front(self, _item: None, link: Link) -> Sheet:
         days = self.archive.day_list

@@ -1,13 +1,15 @@
 """Schema.org data of a page, as one JSON-LD script element.
 
 One ``json.dumps`` a page: templates would need an escaping filter for each value. Addresses are written only
-where the site has one (SITEURL); without it the rest still describes the page.
+where the site has one (SITEURL), from its root, which JSON-LD resolves as HTML does; without it the rest
+still describes the page. What another page describes, or this page's head says, is not said again: a list
+gives addresses, and the page of quotations the anchors where articles have them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import pass_context
@@ -30,6 +32,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circ
 
 Node = dict[str, Any]
 Absolute = Callable[[str], str]
+Link = Callable[..., str]
 
 TYPES: Mapping[str, str] = {"PER": "Person", "LOC": "Place", "ORG": "Organization", "MISC": "Thing"}
 
@@ -62,37 +65,33 @@ def script(data: Node) -> Markup:
 
 
 def _page_node(context: Context, page: PageView, site: SiteView, absolute: Absolute) -> Node:
+    link: Link = context["link"]
     if page.kind == "article":
-        return _article(context["article"], site, absolute)
-    if page.kind in ("front", "day"):
-        day: DayView | None = context["day"]
-        node = _collection(page, site)
-        if day:
-            node["datePublished"] = day.date.isoformat()
-            node["mainEntity"] = _items(day.items, absolute, site)
-        return node
-    if page.kind == "tag":
+        return _article(context["article"], site, link, absolute)
+    if page.kind in ("search", "page", "review"):
+        kind = "SearchResultsPage" if page.kind == "search" else "WebPage"
+        return {"@type": kind, "name": page.title, "inLanguage": site.language}
+    node = _collection(page, site)
+    if page.kind in ("front", "day") and context["day"]:
+        day: DayView = context["day"]
+        node["datePublished"] = day.date.isoformat()
+        node["mainEntity"] = _items(day.items, link, site)
+    elif page.kind == "tag":
         tag: TagView = context["tag"]
         items: Pagination[Card] = context["items"]
-        node = _collection(page, site)
-        about = _entity(tag.link, absolute, site)
+        node["about"] = _entity(tag.link, link, site)
         if tag.other_names:
-            about["alternateName"] = list(tag.other_names)
-        node["about"] = about
-        node["mainEntity"] = _items(items.items, absolute, site)
-        return node
-    if page.kind == "quotes":
+            node["about"]["alternateName"] = list(tag.other_names)
+        node["mainEntity"] = _items(items.items, link, site)
+    elif page.kind == "quotes":
         quotes: Pagination[QuoteView] = context["items"]
-        node = _collection(page, site)
-        node["hasPart"] = [_quotation(quote) for quote in quotes.items]
-        return node
-    if page.kind in ("tags", "archive", "year", "month"):
-        return _collection(page, site)
-    kind = "SearchResultsPage" if page.kind == "search" else "WebPage"
-    return {"@type": kind, "name": page.title, "inLanguage": site.language}
+        node["hasPart"] = [
+            {"@type": "Quotation", "@id": link(quote.article.address, quote.anchor)} for quote in quotes.items
+        ]
+    return node
 
 
-def _article(article: ArticleView, site: SiteView, absolute: Absolute) -> Node:
+def _article(article: ArticleView, site: SiteView, link: Link, absolute: Absolute) -> Node:
     card = article.card
     node: Node = {
         "@type": "NewsArticle",
@@ -102,8 +101,6 @@ def _article(article: ArticleView, site: SiteView, absolute: Absolute) -> Node:
         "wordCount": article.words,
         "timeRequired": f"PT{max(card.minutes, 1)}M",
     }
-    if card.summary:
-        node["description"] = card.summary
     if card.source and card.source.name:
         node["publisher"] = {"@type": "Organization", "name": card.source.name}
         node["author"] = node["publisher"]
@@ -113,51 +110,53 @@ def _article(article: ArticleView, site: SiteView, absolute: Absolute) -> Node:
         node["image"] = absolute(article.image)
     salient = {name.slug for name in card.names}
     tags = [tag for group in article.kinds for tag in group.tags]
-    node["about"] = [_entity(tag, absolute, site) for tag in tags if tag.slug in salient]
-    node["mentions"] = [_entity(tag, absolute, site) for tag in tags if tag.slug not in salient]
-    node["hasPart"] = [_quotation(quote) for quote in article.quotes]
+    node["about"] = [_entity(tag, link, site) for tag in tags if tag.slug in salient]
+    node["mentions"] = [_entity(tag, link, site) for tag in tags if tag.slug not in salient]
+    node["hasPart"] = list(_quotations(article.quotes))
     return {key: value for key, value in node.items() if value != []}
 
 
 def _collection(page: PageView, site: SiteView) -> Node:
-    node: Node = {"@type": "CollectionPage", "name": page.title, "inLanguage": site.language}
-    if page.description:
-        node["description"] = page.description
-    return node
+    return {"@type": "CollectionPage", "name": page.title, "inLanguage": site.language}
 
 
-def _items(cards: Iterable[Card], absolute: Absolute, site: SiteView) -> Node:
-    items = []
-    for position, card in enumerate(cards, 1):
-        item: Node = {"@type": "ListItem", "position": position, "name": card.title}
-        if site.url:
-            item["url"] = absolute(card.address)
-        items.append(item)
+def _items(cards: Iterable[Card], link: Link, site: SiteView) -> Node:
+    """The list of a page: by the addresses of what is on it, or by name where there are none."""
+    items = [
+        {"@type": "ListItem", "position": position, "url": link(card.address)}
+        if site.url
+        else {"@type": "ListItem", "position": position, "name": card.title}
+        for position, card in enumerate(cards, 1)
+    ]
     return {"@type": "ItemList", "itemListElement": items}
 
 
-def _entity(tag: TagLink, absolute: Absolute, site: SiteView) -> Node:
+def _entity(tag: TagLink, link: Link, site: SiteView) -> Node:
     node: Node = {"@type": TYPES[tag.kind], "name": tag.name}
     if site.url:
-        node["url"] = absolute(tag.address)
+        node["url"] = link(tag.address)
     return node
 
 
-def _quotation(quote: QuoteView) -> Node:
-    node: Node = {"@type": "Quotation", "text": quote.text}
-    if quote.speaker:
-        kind = TYPES[quote.tag.kind] if quote.tag and quote.tag.kind in ("PER", "ORG") else "Person"
-        node["creator"] = {"@type": kind, "name": quote.speaker}
-        if quote.role and kind == "Person":
-            node["creator"]["jobTitle"] = quote.role
-    return node
+def _quotations(quotes: Iterable[QuoteView]) -> Iterator[Node]:
+    """An article's quotations, at their anchors; a speaker's role is told once."""
+    told: set[str] = set()
+    for quote in quotes:
+        node: Node = {"@type": "Quotation", "@id": f"#{quote.anchor}", "text": quote.text}
+        if quote.speaker:
+            kind = TYPES[quote.tag.kind] if quote.tag and quote.tag.kind in ("PER", "ORG") else "Person"
+            node["creator"] = {"@type": kind, "name": quote.speaker}
+            if quote.role and kind == "Person" and quote.speaker not in told:
+                node["creator"]["jobTitle"] = quote.role
+                told.add(quote.speaker)
+        yield node
 
 
 def _breadcrumbs(page: PageView, absolute: Absolute) -> Node:
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": crumb.label, "item": absolute(crumb.address)}
-            for position, crumb in enumerate(page.crumbs, 1)
-        ],
-    }
+    """The way from the front page; the last step is the page itself."""
+    steps: list[Node] = [
+        {"@type": "ListItem", "position": position, "name": crumb.label, "item": absolute(crumb.address)}
+        for position, crumb in enumerate(page.crumbs, 1)
+    ]
+    del steps[-1]["item"]
+    return {"@type": "BreadcrumbList", "itemListElement": steps}

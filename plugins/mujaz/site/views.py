@@ -28,7 +28,8 @@ front.html         day: DayView, earlier: list[DayCard]   /
 day.html           day: DayView                    /2023/09/13/
 article.html       article: ArticleView            /2023/09/13/slug/
 tag.html           tag: TagView, items: Pagination[Card]   /tags/slug/  /tags/slug/2/
-tags.html          kinds: list[KindGroup]          /tags/
+tags.html          kinds: list[KindSample]         /tags/
+names.html         index: NamesView                /tags/all/people/  /tags/all/people/2/
 quotes.html        items: Pagination[QuoteView]    /quotes/  /quotes/2/
 year.html          year: YearView                  /2023/
 month.html         month: MonthView                /2023/09/
@@ -125,6 +126,35 @@ class KindGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class KindSample:
+    """The names of one kind with most articles, and where all of them stand, if these are not all."""
+
+    kind: EntityKind
+    tags: Sequence[TagLink]
+    total: int
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLink:
+    """Where in a kind's index the names of one letter begin."""
+
+    letter: str
+    address: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamesView:
+    """One page of all names of a kind, by letter."""
+
+    kind: EntityKind
+    letters: Sequence[LetterLink]  # of the whole index
+    groups: Sequence[tuple[str, str, Sequence[TagLink]]]  # of this page: letter, its anchor, names
+    items: Pagination[TagLink]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """One article's page."""
 
@@ -198,6 +228,15 @@ class TagView:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page of a long list. ``skips``: pages are left out before it."""
+
+    number: int
+    address: str
+    skips: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pagination(Generic[T]):
     """One page of a long list."""
 
@@ -207,6 +246,7 @@ class Pagination(Generic[T]):
     total: int
     newer: str | None  # address of the previous page of the list
     older: str | None
+    jumps: Sequence[PageLink] = ()  # the first, the last, those near this one and some farther on
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +297,7 @@ PageKind = Literal[
     "article",
     "tag",
     "tags",
+    "names",
     "quotes",
     "archive",
     "year",

@@ -26,8 +26,12 @@ from mujaz.site.views import (
     DayCard,
     DayView,
     KindGroup,
+    KindSample,
+    LetterLink,
     MonthView,
+    NamesView,
     PageContent,
+    PageLink,
     PageView,
     Pagination,
     QuoteView,
@@ -185,12 +189,27 @@ TAG = TagView(
     "feeds/tags/x.xml",
 )
 
+PAGES = (PageLink(1, "x/", False), PageLink(2, "x/2/", False), PageLink(9, "x/9/", True))
+
 CONTEXTS: dict[str, dict[str, Any]] = {
     "front": {"day": day(), "earlier": [day_card(1), day_card(2), day_card(3)]},
     "day": {"day": day()},
     "article": {"article": article()},
-    "tag": {"tag": TAG, "items": Pagination((LIBRARY, LIBRARY), 1, 3, 60, None, "tags/x/2/")},
-    "tags": {"kinds": [KindGroup("PER", (SUAD, RAMI)), KindGroup("LOC", (DELTA, FUWA))]},
+    "tag": {"tag": TAG, "items": Pagination((LIBRARY, LIBRARY), 1, 3, 60, None, "tags/x/2/", PAGES)},
+    "tags": {
+        "kinds": [
+            KindSample("PER", (SUAD, RAMI), 700, "tags/all/people/"),
+            KindSample("LOC", (DELTA, FUWA), 2, None),
+        ]
+    },
+    "names": {
+        "index": NamesView(
+            "PER",
+            [LetterLink("ر", "tags/all/people/", "ر"), LetterLink("A–Z", "tags/all/people/3/", "latin")],
+            [("ر", "ر", [RAMI]), ("س", "س", [SUAD])],
+            Pagination([RAMI, SUAD], 2, 3, 700, "tags/all/people/", "tags/all/people/3/", PAGES),
+        )
+    },
     "quotes": {"items": Pagination((QUOTE, BOARD, NOBODY), 2, 3, 60, "quotes/", "quotes/3/")},
     "year": {"year": YEAR},
     "month": {"month": month()},

@@ -19,6 +19,7 @@ KINDS = [
     "article",
     "tag",
     "tags",
+    "names",
     "quotes",
     "year",
     "month",
@@ -92,6 +93,8 @@ def test_structured_data_is_json_and_describes_the_page(samples: ModuleType, kin
     )
     assert [node["@type"] for node in graph] == [wanted, "BreadcrumbList"]
     assert graph[0]["url"] == f"https://news.example/sub/{kind}/"
+    steps = graph[1]["itemListElement"]
+    assert ["item" in step for step in steps] == [True, True, False], "the last step is the page itself"
 
 
 def test_an_articles_data_names_its_people_and_what_they_said(samples: ModuleType) -> None:
@@ -109,6 +112,16 @@ def test_an_articles_data_names_its_people_and_what_they_said(samples: ModuleTyp
         "Organization",
     }
     assert '<meta property="og:image" content="https://news.example/sub/cards/library.png">' in html
+
+
+def test_a_long_day_ends_in_headlines(samples: ModuleType) -> None:
+    items = [samples.card(f"خبر رقم {number}", address=f"a/{number}/") for number in range(1, 301)]
+    tree = parsed(samples.renderer()("day", day=samples.day(items=items)))
+    links = [a.get("href") for a in tree.iter("a")]
+    assert all(links.count(f"/a/{number}/") == 1 for number in range(1, 301)), "finite, and whole"
+    assert len(list(tree.iter("article"))) == 24
+    html = samples.renderer()("404", day=samples.day(items=items))
+    assert html.count("<article") == 5
 
 
 def test_hostile_text_is_text(samples: ModuleType) -> None:
