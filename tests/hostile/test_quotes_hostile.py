@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from dataclasses import replace
 from types import FrameType
 
 import pytest
@@ -140,15 +141,15 @@ def test_the_same_every_time() -> None:
     assert read(text) == read(text)
 
 
-def calls(text: str) -> int:
-    """How many functions reading a one-paragraph article calls: a clock that is the same every time."""
+def calls(text: str, lines: list[Line] | None = None) -> int:
+    """How many functions reading an article (else one paragraph) calls: a clock that is always the same."""
     count = 0
 
     def tick(frame: FrameType, event: str, arg: object) -> None:
         nonlocal count
         count += event in ("call", "c_call")
 
-    lines = [Line(0, 0, len(text), "paragraph")]
+    lines = lines or [Line(0, 0, len(text), "paragraph")]
     sys.setprofile(tick)
     try:
         find_quotes(text, lines, [])
@@ -169,11 +170,38 @@ def calls(text: str) -> int:
         "' ",
         "بحسب سالم «نعم» ",
         "قال «كلام. ",
+        "وقال: «كلام من كل نوع ",
+        "السيد ",
+        "رئيس مجلس إدارة ",
+        "والوزير ",
+        "الذي رفض الوزارة ",
+        "وقال وزير الزراعة سالم القرشي: «نعم نعم». وأضاف الوزير: «لا لا لا لا». ",
     ],
 )
 def test_work_grows_with_length_only(piece: str) -> None:
     calls(piece * 30)  # the word lists are read and the caches filled
     assert calls(piece * 3000) < 12 * calls(piece * 300)
+
+
+def test_thousands_of_persons_and_headings_are_read_one_by_one() -> None:
+    def rows(count: int) -> str:
+        dice = random.Random(1)
+        letters = "بتجحدرسصعفقكلمنه"
+        names = ["".join(dice.choices(letters, k=6)) for __ in range(2 * count)]
+        return "\n".join(
+            f"وقال وزير {names[i]} سالم {names[i + 1]}: «كلام كثير جدا هنا»، وأضاف الوزير. {names[i]}: "
+            "«كلام كثير قيل»"
+            for i in range(0, 2 * count, 2)
+        )
+
+    def cost(count: int) -> int:
+        text = rows(count)
+        kinds = ("paragraph", "caption", "subhead")
+        lines = [replace(line, kind=kinds[i % 3]) for i, line in enumerate(article(text))]  # type: ignore[arg-type]
+        return calls(text, lines)
+
+    cost(10)
+    assert cost(1000) < 13 * cost(100)
 
 
 def test_a_paragraph_without_end_is_looked_through_once() -> None:

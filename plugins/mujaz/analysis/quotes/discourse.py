@@ -11,7 +11,7 @@ from mujaz.analysis.quotes.nounphrase import Phrase
 from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.reference import CERTAINTY, refer
-from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, head_kind, lexicon
+from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, has_complementizer, head_kind, lexicon
 from mujaz.analysis.quotes.sources import SOURCE_WORDS, according, came_in_document, relayed
 from mujaz.analysis.quotes.subjects import RELATIVE, agrees, clause_subject, subject_after, subject_before
 from mujaz.analysis.quotes.words import QUOTE, Words
@@ -165,7 +165,7 @@ class Reader:
     def _within(self, forms: list[str], i: int, found: list[Event]) -> bool:
         """Whether an أن of an earlier speech act stands before token ``i``."""
         last = next((event for event in reversed(found) if event.attached), None)
-        return last is not None and any(form in COMPLEMENTIZERS for form in forms[last.end : i])
+        return last is not None and has_complementizer(forms, last.end, i)
 
     def carried(self, i: int, cue: Cue, found: list[Event], rule: str) -> Event:
         """A cue without subject of its own: who of those in mind goes on speaking."""

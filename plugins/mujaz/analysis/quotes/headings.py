@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from mujaz.analysis.quotes.discourse import Reader
@@ -14,6 +15,8 @@ from mujaz.analysis.quotes.words import OPEN, QUOTE, fold
 _NAME_REACH = 14  # tokens before the colon of هيوز: «…»
 _CERTAINTY = 0.85
 _REPEATED = 0.8
+_SHARED = 3  # words a heading shares with the quotation it repeats
+_LOOKED_AT = 60  # so many quotations with one word are looked at
 
 
 def read_heading(text: str, view: View, reader: Reader) -> list[Draft]:
@@ -60,18 +63,29 @@ def settle_headings(text: str, drafts: Sequence[Draft], people: People) -> None:
             draft.speaker = people.find(draft.heading_name, (0, 0))
             if draft.speaker is not None:
                 draft.rule, draft.confidence = "heading", _CERTAINTY
-    body = [
-        (draft, frozenset(fold(text[draft.span.start : draft.span.end]).split()))
-        for draft in drafts
-        if not draft.in_heading and draft.speaker is not None and draft.kind != "scare"
+    open_ = [
+        draft for draft in drafts if draft.in_heading and draft.speaker is None and draft.kind != "scare"
     ]
-    for draft in drafts:
-        if not draft.in_heading or draft.speaker is not None or draft.kind == "scare":
-            continue
-        words = frozenset(fold(text[draft.span.start : draft.span.end]).split())
-        for other, said in body:
-            common = len(words & said)
-            if common >= 3:
-                draft.speaker, draft.rule = other.speaker, "headline-repeats"
-                draft.confidence = min(_REPEATED, other.confidence)
-                break
+    if open_:
+        _settle_repeats(
+            text, open_, [d for d in drafts if not d.in_heading and d.speaker and d.kind != "scare"]
+        )
+
+
+def _settle_repeats(text: str, headings: Sequence[Draft], body: Sequence[Draft]) -> None:
+    repeated = frozenset().union(*(_said(text, heading) for heading in headings))
+    by_word: dict[str, list[int]] = {}  # where in the body's quotations a word of some heading stands
+    for number, other in enumerate(body):
+        for word in repeated & _said(text, other):
+            by_word.setdefault(word, []).append(number)
+    for heading in headings:
+        shared = Counter(n for word in _said(text, heading) for n in by_word.get(word, [])[:_LOOKED_AT])
+        first = min((number for number, common in shared.items() if common >= _SHARED), default=None)
+        if first is not None:
+            heading.speaker, heading.rule = body[first].speaker, "headline-repeats"
+            heading.confidence = min(_REPEATED, body[first].confidence)
+
+
+def _said(text: str, draft: Draft) -> frozenset[str]:
+    """The words of a quotation."""
+    return frozenset(fold(text[draft.span.start : draft.span.end]).split())

@@ -13,7 +13,7 @@ from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.lists import read_lists
 from mujaz.analysis.quotes.memory import Event
 from mujaz.analysis.quotes.personal import verb_like
-from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, head_kind, lexicon
+from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, has_complementizer, head_kind, lexicon
 from mujaz.analysis.quotes.words import QUOTE, Words
 from mujaz.analysis.record import QuoteKind
 
@@ -88,11 +88,11 @@ def judge(
             return "mixed" if inside[0] in ("الى", "على", "عن") else "speech"
         return "mixed" if _phrase_inside(inside, cue, clause) else "speech"
     if event is None:
-        if any(form in COMPLEMENTIZERS for form in forms[max(0, token - 12) : token]):
+        if has_complementizer(forms, max(0, token - 12), token):
             return "mixed"  # يذكر أن القرية «…»
         joined = previous == "mixed" and inside[0][0] == "و"
         return "speech" if clause and not joined else "mixed"
-    if any(form in COMPLEMENTIZERS for form in forms[event.position + 1 : token]):
+    if has_complementizer(forms, event.position + 1, token):
         own = clause and (
             inside[0][0] in "وف"
             or inside[0] in _lists()["own_voice"]
@@ -154,7 +154,7 @@ def _after_complementizer(forms: list[str], token: int, inside: list[str], event
     if before not in _BARE:
         return "speech" if before.endswith("ه") and _impersonal(inside) else "mixed"
     wish = inside[0][0] in "ينت" and verb_like(inside[0], lexicon())
-    if event is None or any(form in COMPLEMENTIZERS for form in forms[event.end : token - 1]):
+    if event is None or has_complementizer(forms, event.end, token - 1):
         return "mixed" if wish or before == "لان" else "speech"
     demanded = event.cue is not None and event.cue.kind == "act" and event.cue.shape != "participle"
     return "mixed" if wish and (demanded or inside[0].endswith("وا")) else "speech"

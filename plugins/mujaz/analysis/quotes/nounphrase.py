@@ -27,6 +27,7 @@ from mujaz.analysis.quotes.rolewords import COMMAS, Lexicon, bare, head_kind, is
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words, closing
 
 _NOBODY: Known = {}
+_LONGEST = 40  # words of a phrase, its role and name together
 _EITHER = syntax("either_gender")
 _FEMININE_PLURAL = syntax("feminine_plural")
 #: Sources that are one person, and of these those a name may follow (أحد السكان فلان).
@@ -65,7 +66,7 @@ def parse(
     """
     if i >= stop:
         return None
-    return _Parser(words, stop, known).parse(i, cut, subject=subject)
+    return _Parser(words, min(stop, i + _LONGEST), known).parse(i, cut, subject=subject)
 
 
 class _Parser:

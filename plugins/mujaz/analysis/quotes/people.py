@@ -33,7 +33,9 @@ class Person:
 #: So many are kept in mind for roles, bodies and other spellings; names are found however long ago.
 _IN_MIND = 80
 
-_NAMESAKES = 20  # so many persons with one name are compared
+_NAMESAKES = 10  # so many persons with one name are compared
+_SPELT = 30  # so many persons are looked through for another spelling
+_ROLES = 40  # so many roles of one person are kept, the last ones
 
 
 class People:
@@ -42,6 +44,7 @@ class People:
     def __init__(self) -> None:
         self.all: list[Person] = []
         self._by_token: dict[str, list[Person]] = {}
+        self._by_name: dict[tuple[str, ...], Person] = {}
         self._known: Known = {}
 
     def known(self) -> Known:
@@ -57,6 +60,7 @@ class People:
         self.all.append(person)
 
     def _index(self, person: Person) -> None:
+        self._by_name[_loose(person.tokens)] = person
         for token in {*person.tokens, *_loose(person.tokens)}:
             people = self._by_token.setdefault(token, [])
             if person not in people[-_NAMESAKES:]:
@@ -103,30 +107,37 @@ class People:
         if not any(head_kind(form, lexicon()) for form in forms) and not phrase.head:
             return
         start = words.starts[first] + (phrase.cut if first == phrase.first else 0)
-        role = text[start : words.ends[last - 1]].strip(" ،,")
+        title = text[start : words.ends[last - 1]].strip(" ،,")
         heads = {role_word(phrase.head)} | {form for form in forms if head_kind(form, lexicon()) == "person"}
-        for head in sorted(heads):
-            person.roles.append((_masculine(head), frozenset(forms)))
+        for role in [(_masculine(head), frozenset(forms)) for head in sorted(heads)]:
+            if role not in person.roles:
+                person.roles.append(role)
+        del person.roles[:-_ROLES]
         better = last - first > 1 or phrase.first != first
         bare_honorific = last - first == 1 and words.forms[first] in lexicon().honorific
-        if not bare_honorific and (person.role is None or (better and len(role) > len(person.role))):
-            person.role = role
+        if not bare_honorific and (person.role is None or (better and len(title) > len(person.role))):
+            person.role = title
 
     def find(self, tokens: tuple[str, ...], place: Place) -> Person | None:
         """The person whose name these words are (all of it or part), the one seen last if several."""
         if not tokens:
             return None
         tokens = _loose(tokens)
-        pool: list[Person] = []
-        for token in tokens:
-            pool.extend(
-                person for person in self._by_token.get(token, [])[-_NAMESAKES:] if person not in pool
-            )
-        matches = [person for person in pool if _same(tokens, _loose(person.tokens))]
+        same = self._by_name.get(tokens)
+        if same is not None and same.seen <= place and _loose(same.tokens) == tokens:
+            return same
+        pool = {
+            person.number: person
+            for token in tokens
+            for person in self._by_token.get(token, [])[-_NAMESAKES:]
+        }
+        matches = [person for person in pool.values() if _same(tokens, _loose(person.tokens))]
         if not matches:
             joined = "".join(tokens)
             matches = [
-                person for person in self.in_mind() if person.named and _close(joined, tokens, person.tokens)
+                person
+                for person in self.all[-_SPELT:]
+                if person.named and _close(joined, tokens, person.tokens)
             ]
         if not matches:
             return None

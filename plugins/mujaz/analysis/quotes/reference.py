@@ -114,10 +114,10 @@ def _body(forms: list[str], people: People) -> Person | None:
     """The body a shorter name stands for: المرصد -> المرصد السوري لحقوق الإنسان."""
     wanted = [bare(form) for form in forms]
     for person in reversed(people.in_mind()):
-        if person.named or person.kind not in ("body", "noun"):
+        if person.named or person.kind not in ("body", "noun") or bare(person.tokens[0]) != wanted[0]:
             continue
         theirs = [bare(token) for token in person.tokens]
-        if theirs[:1] == wanted[:1] and len(theirs) >= len(wanted) and set(wanted) <= set(theirs):
+        if len(theirs) >= len(wanted) and set(wanted) <= set(theirs):
             return person
     return None
 

@@ -12,6 +12,7 @@ PUNCTUATION = frozenset("،,:؛;.؟?!…()[]{}-–—/*|") | {QUOTE, OPEN, CLOSE
 COMMAS = frozenset("،,?")  # ? stands for ، in some scraped text; questions are quoted
 #: What closes a clause's subject for good: the reported clause begins.
 COMPLEMENTIZERS = syntax("complementizer")
+_LONGEST_CLAUSE = 100  # words from a speech act to what it reports
 _MOSQUE = syntax("mosque")
 _SUFFIXES = ("ه", "ها", "هم")
 
@@ -108,6 +109,11 @@ def is_addressee(form: str, lex: Lexicon) -> bool:
     """Whether a word behind ل is who was spoken to: وكالة، الصحافيين، نظيره."""
     word = bare(form)
     return word in lex.addressee or form in lex.addressee or word.startswith("نظير")
+
+
+def has_complementizer(forms: list[str], start: int, stop: int) -> bool:
+    """Whether an أن stands between two tokens, a clause's length before the second at most."""
+    return any(form in COMPLEMENTIZERS for form in forms[max(start, stop - _LONGEST_CLAUSE) : stop])
 
 
 def ends_subject(forms: list[str], j: int, lex: Lexicon) -> bool:

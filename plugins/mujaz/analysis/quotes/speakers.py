@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mujaz.analysis.collector import held
 from mujaz.analysis.quotes import kinds
 from mujaz.analysis.quotes.discourse import Reader
 from mujaz.analysis.quotes.draft import THRESHOLD, Decision, Draft
@@ -15,7 +16,7 @@ from mujaz.analysis.quotes.introductions import introduce
 from mujaz.analysis.quotes.marks import Marked, find_marked
 from mujaz.analysis.quotes.memory import Event, Memory
 from mujaz.analysis.quotes.people import People, Person
-from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS
+from mujaz.analysis.quotes.rolewords import COMMAS, has_complementizer
 from mujaz.analysis.quotes.view import View, brings_words, count_words, view_lines
 from mujaz.analysis.quotes.words import CLOSE, QUOTE, Words, fold, sentences
 from mujaz.analysis.record import Line, Problem, Quote, QuoteKind
@@ -42,9 +43,18 @@ def find_quotes(
 
     ``trace``, if given, gets a ``Decision`` for every quotation. Never raises, whatever the text.
     """
-    marked, problems = find_marked(text, lines, brings_words)
-    if not marked:
-        return [], problems
+    with held():
+        marked, problems = find_marked(text, lines, brings_words)
+        drafts = _read(text, lines, marked, mentions) if marked else []
+        if trace is not None:
+            trace.extend(draft.decision(text) for draft in drafts)
+        return [draft.quote(text) for draft in drafts], problems
+
+
+def _read(
+    text: str, lines: Sequence[Line], marked: Sequence[Marked], mentions: Sequence[Mention]
+) -> list[Draft]:
+    """Read the article from its first line to its last quotation."""
     people = People()
     reader = Reader(text, people, Memory())
     vocabulary: Counter[str] = Counter()
@@ -62,9 +72,7 @@ def find_quotes(
     drafts += [Draft(span, "scare", "nested") for span in marked if span.depth]
     settle_headings(text, drafts, people)
     drafts.sort(key=lambda draft: (draft.span.start, -draft.span.end))
-    if trace is not None:
-        trace.extend(draft.decision(text) for draft in drafts)
-    return [draft.quote(text) for draft in drafts], problems
+    return drafts
 
 
 def explain_quotes(text: str, lines: Sequence[Line], mentions: Sequence[Mention]) -> list[Decision]:
@@ -148,7 +156,7 @@ def _governing(words: Words, token: int, events: list[Event]) -> Event | None:
 
 def _has_clause(words: Words, event: Event, token: int) -> bool:
     """Whether a speech act has its أن before the quotation already."""
-    return any(form in COMPLEMENTIZERS for form in words.forms[event.end : token])
+    return has_complementizer(words.forms, event.end, token)
 
 
 def _attribute(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,6 +24,10 @@ _NAME_WORDS = 6  # a quoted name has no more words
 _LONG = 8  # a quotation with more is never a name
 
 
+#: Letters made ready at a time: what is worked on should fit the processor's cache, however long the article.
+_BLOCK = 8_000
+
+
 @dataclass(slots=True)
 class View:
     """One line; ``spans`` are its outermost quotations, which ``words.quotes`` counts."""
@@ -32,12 +36,12 @@ class View:
     line: Line
     words: Words
     spans: list[Marked]
-    tokens: Tokens  # of the whole text
+    tokens: Tokens  # of some lines, this one among them
 
 
 def view_lines(
     text: str, lines: Sequence[Line], marked: Sequence[Marked], mentions: Sequence[Mention]
-) -> list[View]:
+) -> Iterator[View]:
     """The views of the lines that are read, in order: all up to the last quotation."""
     last = max((span.line for span in marked), default=-1)  # what follows tells nothing of a quotation
     if any(lines[span.line].kind != "paragraph" for span in marked):
@@ -46,15 +50,28 @@ def view_lines(
     for span in marked:
         if span.depth == 0:
             by_line.setdefault(span.line, []).append(span)
-    read = lines[: last + 1]
-    tokens = tokens_of(text[: read[-1].end] if read else "")
-    views = [
-        _view(text, tokens, index, line, by_line.get(index, []))
-        for index, line in enumerate(read)
+    read = [
+        (index, line)
+        for index, line in enumerate(lines[: last + 1])
         if line.kind in ("title", "paragraph", "subhead", "caption")
     ]
-    _tag(text, views, mentions)
-    return views
+    named = 0  # mentions passed
+    for block in _blocks(read):
+        start, end = block[0][1].start, block[-1][1].end
+        tokens = tokens_of(text[start:end], start)
+        for index, line in block:
+            view = _view(text, tokens, index, line, by_line.get(index, []))
+            named = _tag(text, view, mentions, named)
+            yield view
+
+
+def _blocks(read: Sequence[tuple[int, Line]]) -> Iterator[Sequence[tuple[int, Line]]]:
+    """Lines one after the other, some at a time."""
+    first = 0
+    for number, (__, line) in enumerate(read):
+        if line.end - read[first][1].start >= _BLOCK or number == len(read) - 1:
+            yield read[first : number + 1]
+            first = number + 1
 
 
 def count_words(view: View, vocabulary: Counter[str]) -> None:
@@ -104,20 +121,22 @@ def _is_speech(text: str, line: Line, span: Marked, following: int) -> bool:
     return not (goes_on or after.rstrip().endswith(":"))  # ذكر «مجاهد» أن …
 
 
-def _tag(text: str, views: list[View], mentions: Sequence[Mention]) -> None:
-    """Tell each line's words which names were found in it.
+def _tag(text: str, view: View, mentions: Sequence[Mention], named: int) -> int:
+    """Tell a line's words which names were found in it; ``named`` mentions, and those returned, are passed.
 
     Numbers of known names are not negative; what the tagger found has negative ones. A place or body of the
     tagger's that begins with a given name is taken for a person.
     """
-    ends = [view.line.end for view in views]
-    for number, mention in enumerate(mentions):
-        at = bisect_right(ends, mention.start)
-        if at == len(views) or views[at].line.start > mention.start or mention.score < _SURE_MENTION:
+    for number in range(named, len(mentions)):
+        mention = mentions[number]
+        if mention.start >= view.line.end:
+            return number
+        if mention.start < view.line.start or mention.score < _SURE_MENTION:
             continue
         known = mention.finder == "gazetteer"
         kind: str = mention.kind
         if kind in ("LOC", "ORG") and not known:
             first = fold(text[mention.start : mention.end]).split()[:1]
             kind = "PER" if first and first[0] in lexicon().given else kind
-        views[at].words.tag(number if known else -1 - number, mention.start, mention.end, kind)
+        view.words.tag(number if known else -1 - number, mention.start, mention.end, kind)
+    return len(mentions)

@@ -80,22 +80,28 @@ class Tokens(NamedTuple):
     accusative: frozenset[int] = frozenset()  # where words with tanwin fath start
 
 
-def tokens_of(text: str) -> Tokens:
-    """Fold and split a text once.
+def tokens_of(text: str, at: int = 0) -> Tokens:
+    """Fold and split a text, or the part of one that begins ``at`` there, once.
 
     >>> tokens_of("قــال: نعم")
     Tokens(forms=['قال', ':', 'نعم'], starts=[0, 5, 7], ends=[5, 6, 10], accusative=frozenset())
     """
     folded = texts.fold(text)
-    forms, places = split_words(folded.text)
-    behind = list(map(add, places, map(len, forms)))
-    if isinstance(folded.offsets, range):
-        return Tokens(forms, places, behind)
-    offsets = folded.offsets
-    starts = [offsets[place] for place in places]
-    ends = [offsets[place] for place in behind]
-    accusative = {starts[bisect_right(starts, at) - 1] for at in _places(text, _TANWIN) if starts}
+    forms, starts = split_words(folded.text)
+    ends = list(map(add, starts, map(len, forms)))
+    accusative: set[int] = set()
+    if not isinstance(folded.offsets, range):
+        starts, ends = _original(folded.offsets, starts), _original(folded.offsets, ends)
+        accusative = {
+            starts[bisect_right(starts, place) - 1] + at for place in _places(text, _TANWIN) if starts
+        }
+    if at:
+        starts, ends = [place + at for place in starts], [place + at for place in ends]
     return Tokens(forms, starts, ends, frozenset(accusative))
+
+
+def _original(offsets: Sequence[int], places: list[int]) -> list[int]:
+    return [offsets[place] for place in places]
 
 
 def _places(text: str, sign: str) -> Iterator[int]:
