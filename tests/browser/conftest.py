@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import bad_articles
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -18,12 +19,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small site of invented articles, built as for hosting, with its search index."""
-    folder = tmp_path_factory.mktemp("site")
-    content = folder / "content"
-    shutil.copytree(Path(__file__).parent / "articles", content / "articles")
+def built(folder: Path, content: Path) -> Path:
+    """``content`` built into ``folder``, for any host, with what a build keeps beside it."""
     output = folder / "output"
     command = [sys.executable, "-m", "pelican", str(content), "-s", str(ROOT / "pelicanconf.py")]
     state = [f'MUJAZ_STORE="{folder}/store.sqlite"', f'MUJAZ_STATE="{folder}/state"', 'SITEURL=""']
@@ -31,10 +28,27 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [*command, "-o", str(output), "-e", *state], capture_output=True, text=True, check=False, cwd=folder
     )
     assert (output / "index.html").is_file(), done.stdout + done.stderr
+    return output
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site of invented articles, built as for hosting, with its search index."""
+    folder = tmp_path_factory.mktemp("site")
+    content = folder / "content"
+    shutil.copytree(Path(__file__).parent / "articles", content / "articles")
+    output = built(folder, content)
     from mujaz.site.search import build_index
 
     build_index(output)
     return output
+
+
+@pytest.fixture(scope="session")
+def strained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of articles as bad as they come."""
+    folder = tmp_path_factory.mktemp("strained")
+    return built(folder, bad_articles.write(folder / "content"))
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -12,6 +12,7 @@ from typing import Any
 from mujaz.site.collate import day_address
 from mujaz.site.jobs import Job
 from mujaz.site.links import Addresses
+from mujaz.site.passages import plain
 from mujaz.site.present import Presenter
 from mujaz.site.views import SiteView
 
@@ -69,7 +70,7 @@ class Feeds:
         card = self.archive.cards[index]
         entry = self.archive.entries[index]
         parts = [
-            f"<entry>\n<title>{escape(card.title)}</title>\n",
+            f"<entry>\n<title>{escape(plain(card.title))}</title>\n",
             f'<link rel="alternate" type="text/html" href="{self._out(card.address)}"/>\n',
             f"<id>{escape(self._id(card.address))}</id>\n",
             f"<published>{_time(card.date)}</published>\n<updated>{_time(card.date)}</updated>\n",
@@ -78,7 +79,7 @@ class Feeds:
             parts.append(f"<author><name>{escape(entry.source.name)}</name></author>\n")
         parts += [f'<category term="{escape(name.name)}"/>\n' for name in self.archive.tagged[index]]
         if card.summary:
-            parts.append(f"<summary>{escape(card.summary)}</summary>\n")
+            parts.append(f"<summary>{escape(plain(card.summary))}</summary>\n")
         if whole:
             parts.append(f'<content type="html">{escape(self._body(index))}</content>\n')
         return "".join([*parts, "</entry>\n"])
@@ -88,7 +89,8 @@ class Feeds:
             address = day_address(day)
             cards = [self.archive.cards[index] for index in self.archive.days[day]]
             items = "".join(
-                f'<li><a href="{self._out(card.address)}">{escape(card.title)}</a></li>' for card in cards
+                f'<li><a href="{self._out(card.address)}">{escape(plain(card.title))}</a></li>'
+                for card in cards
             )
             title = self.t("day.title", date=self.presenter.label(day, "long"))
             yield (
@@ -126,8 +128,8 @@ class Feeds:
             item: dict[str, Any] = {
                 "id": self._id(card.address),
                 "url": outside(card.address),
-                "title": card.title,
-                "summary": card.summary,
+                "title": plain(card.title),
+                "summary": plain(card.summary),
                 "content_html": self._body(index),
                 "date_published": _time(card.date),
                 "tags": [name.name for name in self.archive.tagged[index]],

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 _LETTER = "A-Za-zÀ-ɏ"
 _WORD = f"[{_LETTER}0-9'’&./-]*+"
-#: Two or more words in Latin letters: a passage of another language, set and spoken as one.
-_PASSAGE = re.compile(f"[{_LETTER}](?<![{_LETTER}0-9'’&./-].){_WORD}(?: [{_LETTER}0-9]{_WORD})++")
+#: Two or more words in Latin letters: a passage of another language, set and spoken as one. What stands
+#: between them belongs to it: outside, a comma would part it into pieces that run from right to left.
+_BETWEEN = '(?:[,;:!?)"”]{0,3}+ (?:[&–-] )?+[("“]?+)'
+_PASSAGE = re.compile(f"[{_LETTER}](?<![{_LETTER}0-9'’&./-].){_WORD}(?:{_BETWEEN}[{_LETTER}0-9]{_WORD})++")
+_STRONG = re.compile(f"[{_LETTER}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _WORDS = re.compile(f"[{_LETTER}]+")
 
 #: Words of grammar that no other language of these letters has, or shares only with some rarely met in news.
@@ -19,14 +26,51 @@ FRENCH_WITH_LETTER = frozenset(["les", "le", "la", "du", "des", "une", "au", "su
 FRENCH_LETTERS = frozenset("èêœçîûùÈÊŒÇÎÛÙ")  # é, à, ô are Spanish, Italian and Portuguese too
 
 
+_NONE, _RIGHT_TO_LEFT = Markup(""), Markup(' dir="rtl"')
+
+
 def latin(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The passages within ``text[start:end]``, without the stop that ends one.
 
     >>> list(latin("كتاب The Old Port. وفيلم Nour", 0, 30))
     [(5, 17)]
+    >>> list(latin("قال Yes, we can! ثم Nour & Sons", 0, 31))
+    [(4, 15), (20, 31)]
     """
     for passage in _PASSAGE.finditer(text, start, end):
         yield passage.start(), passage.start() + len(passage[0].rstrip("'’&./-"))
+
+
+def is_foreign(text: str) -> bool:
+    """Whether it has letters and none of them Arabic or Hebrew: it runs from left to right.
+
+    >>> is_foreign("Hello, world."), is_foreign("OpenField شركة"), is_foreign("2026")
+    (True, False, False)
+    """
+    return _STRONG.search(text) is not None and _RTL.search(text) is None
+
+
+def direction(text: str) -> Markup:
+    """The attribute that a ``bdi`` round ``text`` needs, which takes its direction from its first letter.
+
+    An Arabic headline that begins with a Latin name is Arabic all the same.
+
+    >>> direction("NASA تطلق مسبارًا"), direction("ناسا"), direction("NASA")
+    (Markup(' dir="rtl"'), Markup(''), Markup(''))
+    """
+    first = _STRONG.search(text)
+    if first is None or _RTL.match(first[0]) or _RTL.search(text) is None:
+        return _NONE
+    return _RIGHT_TO_LEFT
+
+
+def plain(text: str) -> str:
+    """``text`` for a window's title or another program's list, where nothing ends what a bidi control began.
+
+    >>> plain("عنوان\\u202e مقلوب")
+    'عنوان مقلوب'
+    """
+    return _REORDERING.sub("", text)
 
 
 def language(passage: str) -> str:

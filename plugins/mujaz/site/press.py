@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast, get_args
 
-from babel import Locale
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from mujaz.analysis.record import EntityKind
 from mujaz.archive.resolution import Resolution
+from mujaz.site import words
 from mujaz.site.assets import Assets
 from mujaz.site.calendars import day_card, month_address, month_view, year_address, year_view
 from mujaz.site.cards import Cards
@@ -22,6 +22,7 @@ from mujaz.site.jobs import Job
 from mujaz.site.keys import Keys
 from mujaz.site.links import Addresses, Link
 from mujaz.site.pages import Pages
+from mujaz.site.passages import plain
 from mujaz.site.present import Presenter, paginate
 from mujaz.site.review import ReviewView
 from mujaz.site.templating import Part, quicken
@@ -71,7 +72,7 @@ class Press:
         self.files = files
         self.archive = site.presenter.archive
         self.home = Crumb(site.view.name, "")
-        self.first_weekday = Locale.parse(site.locale).first_week_day
+        self.first_weekday = words.first_weekday(site.locale)
         self._frames: dict[str, dict[str, Any]] = {}
         self._templates: dict[str, Template] = {}
 
@@ -90,8 +91,9 @@ class Press:
         make = getattr(self, "_not_found" if job.kind == "404" else f"_{job.kind}")
         frame = self._frame(job)
         sheet: Sheet = make(job.item, frame["link"])
-        crumbs = (*sheet.crumbs, Crumb(sheet.title, job.address))
-        view = PageView(cast("PageKind", job.kind), job.address, sheet.title, sheet.description, crumbs)
+        title, description = plain(sheet.title), plain(sheet.description)
+        crumbs = (*sheet.crumbs, Crumb(title, job.address))
+        view = PageView(cast("PageKind", job.kind), job.address, title, description, crumbs)
         return self._template(job.kind).render({**frame, **sheet.context, "page": view}).encode()
 
     def _template(self, name: str) -> Template:

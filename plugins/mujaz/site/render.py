@@ -15,7 +15,7 @@ from html import escape
 from markupsafe import Markup
 
 from mujaz.analysis.record import EntityKind, Line, LineKind
-from mujaz.site.passages import language, latin
+from mujaz.site.passages import direction, is_foreign, language, latin
 
 ELEMENTS: dict[LineKind, tuple[str, str]] = {
     "paragraph": ("p", ""),
@@ -75,7 +75,9 @@ def body(
             mark for mark in quotes if mark.end > line.end
         ]  # lines stand in order: the rest is behind us
         names = names[len(named) :] if named and names[0] is named[0] else names
-        made = block(line.kind, number, inline(text, line.start, line.end, marked, named, link))
+        foreign = language(text[line.start : line.end]) if is_foreign(text[line.start : line.end]) else None
+        content = inline(text, line.start, line.end, marked, named, link, passages=foreign is None)
+        made = block(line.kind, number, content, foreign)
         if line.kind == "paragraph" and marked and is_all_quoted(text, line, marked):
             made = f'<blockquote cite="#q{marked[0].number}">{made}</blockquote>'
         blocks.append(made)
@@ -86,9 +88,11 @@ def body(
     return Markup("\n".join(blocks))
 
 
-def block(kind: LineKind, number: int, content: str) -> str:
-    """One line of the body as a block with its anchor."""
+def block(kind: LineKind, number: int, content: str, foreign: str | None = None) -> str:
+    """One line of the body as a block with its anchor; ``foreign``: the language of one in Latin letters."""
     element, attributes = ELEMENTS[kind]
+    if foreign is not None:
+        attributes += f' lang="{foreign}" dir="ltr"'
     return f'<{element}{attributes} id="p{number}">{content}</{element}>'
 
 
@@ -112,8 +116,10 @@ def inline(
     quotes: Sequence[Marked],
     names: Sequence[Named],
     link: Callable[[str], str],
+    *,
+    passages: bool = True,
 ) -> str:
-    """``text[start:end]`` escaped, with the marks that fall into it.
+    """``text[start:end]`` escaped, with the marks that fall into it, and ``passages`` in Latin letters.
 
     Marks nest: one that crosses the end of another is cut there. A quotation that began in an earlier part of
     the text goes on without an ``id``.
@@ -131,7 +137,7 @@ def inline(
             opening = f'<a class="name name--{name.kind.lower()}" href="{escape(link(name.address))}">'
             found.append((name.start, -name.end, opening, "</a>"))
     marks = [(first, -minus_last) for first, minus_last, *_ in found]
-    for first, last in latin(text, start, end):
+    for first, last in latin(text, start, end) if passages else ():
         if not any(a < first < b < last or first < a < last < b for a, b in marks):
             tongue = language(text[first:last])
             found.append((first, -last, f'<span lang="{tongue}" dir="ltr">', "</span>"))
@@ -173,7 +179,7 @@ def _opening(quote: Marked, *, whole: bool) -> str:
 
 def aside(pull: Pull, label: str) -> str:
     """A pull-quote. It repeats the article, so only eyes get it: not screen readers, not the search index."""
-    words = escape(" ".join(pull.text.split()))
+    words, speaker = escape(" ".join(pull.text.split()), quote=False), escape(pull.speaker)
     role = f' <span class="pull-quote__role">{escape(pull.role)}</span>' if pull.role else ""
     more = f' <a class="pull-quote__source" href="#p{pull.paragraph}" tabindex="-1">{escape(label)}</a>'
     more = more if label else ""
@@ -182,7 +188,7 @@ def aside(pull: Pull, label: str) -> str:
         f'<blockquote class="pull-quote__text" cite="#q{pull.number}"><p>'
         f'<span class="pull-quote__mark">«</span>{words}<span class="pull-quote__mark">»</span>'
         "</p></blockquote>"
-        f'<p class="pull-quote__by"><bdi class="pull-quote__speaker">{escape(pull.speaker)}</bdi>'
+        f'<p class="pull-quote__by"><bdi class="pull-quote__speaker"{direction(pull.speaker)}>{speaker}</bdi>'
         f"{role}{more}</p></aside>"
     )
 

@@ -67,7 +67,7 @@ def script(data: Node) -> Markup:
 def _page_node(context: Context, page: PageView, site: SiteView, absolute: Absolute) -> Node:
     link: Link = context["link"]
     if page.kind == "article":
-        return _article(context["article"], site, link, absolute)
+        return _article(context["article"], page, site, link, absolute)
     if page.kind in ("search", "page", "review"):
         kind = "SearchResultsPage" if page.kind == "search" else "WebPage"
         return {"@type": kind, "name": page.title, "inLanguage": site.language}
@@ -91,11 +91,11 @@ def _page_node(context: Context, page: PageView, site: SiteView, absolute: Absol
     return node
 
 
-def _article(article: ArticleView, site: SiteView, link: Link, absolute: Absolute) -> Node:
+def _article(article: ArticleView, page: PageView, site: SiteView, link: Link, absolute: Absolute) -> Node:
     card = article.card
     node: Node = {
         "@type": "NewsArticle",
-        "headline": card.title,
+        "headline": page.title,
         "datePublished": card.date.isoformat(),
         "inLanguage": site.language,
         "wordCount": article.words,

@@ -21,7 +21,7 @@ except ImportError:  # markupsafe without its C part
     escaped = escape
 
 #: Plain functions, called by these names thousands of times a second.
-PLAIN = frozenset({"absolute", "date", "fragment", "link", "number", "static", "t"})
+PLAIN = frozenset({"absolute", "date", "direction", "fragment", "link", "number", "static", "t"})
 
 
 def text(value: Any) -> str:

@@ -155,6 +155,16 @@ def date_format(locale: str = "ar", digits: str = "latn", *, hijri: bool = True)
     return formatted
 
 
+def first_weekday(locale: str = "ar") -> int:
+    """The day a calendar's weeks begin with, from Monday as 0; Egypt's for a locale of no country.
+
+    >>> first_weekday("ar"), first_weekday("ar_SA"), first_weekday("ar_LB")
+    (5, 6, 0)
+    """
+    parsed = Locale.parse(locale)
+    return (parsed if parsed.territory else Locale.parse("ar_EG")).first_week_day
+
+
 def _hijri(value: date) -> str:
     try:
         hijri = Gregorian(value.year, value.month, value.day).to_hijri()

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from mujaz.analysis.record import Source
 from mujaz.site import words as theme_words
 from mujaz.site.assets import load_assets
+from mujaz.site.passages import direction
 from mujaz.site.structured import structured
 from mujaz.site.views import (
     ArticleView,
@@ -249,6 +250,7 @@ def renderer(url: str = "https://news.example/sub", **settings: Any) -> Callable
         "t": theme_words.translator(theme_words.load_words(THEME / "words.ar.toml"), locale, digits),
         "date": theme_words.date_format(locale, digits),
         "number": theme_words.number_format(digits),
+        "direction": direction,
         "structured": structured,
     }
 

@@ -19,9 +19,12 @@ if (voices && navigator.clipboard) {
     button.type = "button";
     button.className = "button voice__copy";
     button.textContent = voices.dataset.copy;
+    button.setAttribute("aria-label", `${voices.dataset.copy}: ${quote.textContent.trim().slice(0, 60)}`);
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(quote.querySelector("a").href);
       button.textContent = voices.dataset.copied;
+      button.dataset.done = "";
+      button.removeAttribute("aria-label");
     });
     quote.querySelector("p").append(" ", button);
   }

@@ -1,0 +1,77 @@
+# ruff: noqa: E501  articles have long lines
+"""Articles that strain a page: invented, and as bad as scrapers leave them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+RLO, FSI, PDI, LRE = "\u202e", "\u2068", "\u2069", "\u202a"
+LONG = (
+    "بلدية الواحة الجديدة تعلن بعد اجتماع طويل عن خطة لإعادة تشجير الطرق الصحراوية التي تصل بين القرى البعيدة "
+    "والمدينة وعن برنامج لتدريب الشبان والشابات على رعاية الأشجار وحفر الآبار وصيانة شبكات الري القديمة كلها "
+    "وعن مسابقة سنوية لأجمل بستان منزلي تشرف عليها لجنة من المهندسين الزراعيين المتقاعدين في المنطقة"
+)
+NAMES = [f"{given} {family}" for given in (
+    "سهيل", "رباب", "نضال", "هيفاء", "وضاح", "سلوى", "مأمون", "ربيعة", "زهراء", "جبران",
+) for family in (
+    "الواحاتي", "المرجاني", "الخزامي", "السنديان", "الزعتري", "القرنفلي", "البيلساني", "الياسميني", "الريحاني",
+    "السوسني", "الأقحواني", "النرجسي", "الصنوبري", "العرعري", "السروي", "الدفلاوي", "الخبازي", "الشمري النهري",
+    "الغافي", "السدري",
+)]  # fmt: skip
+
+ARTICLES = {
+    "short.txt": "مطر\n\nهطل مطر خفيف على الواحة.\n",
+    "long.txt": f"العنوان: {LONG}\n\nأعلنت بلدية الواحة خطتها أمس.\n",
+    "empty.txt": "عنوان من غير نص ولا فقرة\n",
+    "word.txt": "ا" + "ـ" * 300 + "\n\n" + "سطر" * 400 + "\n",
+    "script.txt": (
+        "<script>alert(1)</script> عنوان فيه <b>وسوم</b> & «علامات»\n\n"
+        "قال المهندس سهيل الواحاتي: «اكتبوا <script>alert(2)</script> كما هي ولا تحذفوا منها شيئاً أبداً».\n"
+    ),
+    "bidi.txt": (
+        f"عنوان {RLO}مقلوب {FSI}معزول {LRE}ومضمّن لا يُغلق\n\n"
+        f"فقرة فيها {RLO}حروف تحكم {FSI}لا تُغلق {LRE}إلى آخرها.\n"
+        f"قالت المهندسة رباب المرجاني: «نعيد {RLO}ترتيب الحروف كلها كل صباح ولا نملّ من ذلك أبداً».\n"
+        "فقرة تليها سليمة.\n"
+    ),
+    "latin.txt": (
+        "OpenField 2.0: شركة Nour & Sons تطلق مشروع «Green Oasis for the Valley» في الواحة\n\n"
+        "أطلقت شركة Nour Tech الحديثة برنامج Green Oasis for the Valley وبرنامج Les Amis de la forêt في الواحة.\n"
+        "وقال مدير Nour Tech الحديثة: «We work with the people of the valley، وسنكمل ما بدأناه هنا معاً».\n"
+    ),
+    "tags.txt": (
+        "مئتا متطوع يزرعون الواحة\n\n"
+        + "\n".join(
+            f"قال المهندس {name}: «زرعت في هذا الصباح شجرة رقمها {number} ولن تكون الأخيرة». وعاد {name} إلى بستانه."
+            for number, name in enumerate(NAMES, 1)
+        )
+        + "\nوقال سهيل الواحاتي: «"
+        + "زرعنا شجرة لكل طفل ولد في الواحة هذا العام، " * 20
+        + "ولن نقف».\n"
+    ),
+}
+ADDED = "".join(f'[[add]]\nname = "{name}"\nkind = "PER"\n\n' for name in NAMES)
+COMPANY = '[[add]]\nname = "Nour Tech الحديثة"\nkind = "ORG"\nslug = "nour-tech"\n'
+
+
+def write(content: Path, days: int = 40) -> Path:
+    """All of them, and a person who is in an article of each of ``days`` days."""
+    folder = content / "articles" / "2025" / "06" / "11"
+    folder.mkdir(parents=True)
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for number in range(60):
+        (folder / f"note-{number}.txt").write_text(
+            f"خبر قصير رقم {number + 1} من الواحة\n\nتمشّى سهيل الواحاتي في بستانه رقم {number + 1}.\n",
+            "utf-8",
+        )
+    for day in range(1, days + 1):
+        year, month = divmod(day, 12)
+        folder = content / "articles" / f"{2020 + year}" / f"{month + 1:02}" / "05"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"walk-{day}.txt").write_text(
+            f"جولة رقم {day} في البستان\n\nقال سهيل الواحاتي: «مشيت في البستان رقم {day} وعددت أشجاره كلها».\n",
+            "utf-8",
+        )
+    (content / "entities.toml").write_text(ADDED + COMPANY, encoding="utf-8")
+    return content
