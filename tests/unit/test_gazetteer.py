@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mujaz.analysis.entities import keys
 from mujaz.analysis.entities.gazetteer import Gazetteer, shipped, tell
 from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.entities.lists import Condition, Entry
@@ -131,6 +132,11 @@ def test_found_names_are_in_order_and_inside_the_text(text: str) -> None:
         assert shipped().entry(name.slug)
         assert not text[name.start].isspace()
         behind = name.end
+
+
+@given(st.lists(st.sampled_from([*PIECES, "كتاب ـ", " \u064e", "ٱ", "ﷺ", "3.5"]), max_size=12).map("".join))
+def test_words_folded_one_by_one_are_those_of_the_folded_text(text: str) -> None:
+    assert keys.words(text) == keys._rejoined(text, 0, len(text))
 
 
 @given(st.text(max_size=40))

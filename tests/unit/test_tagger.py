@@ -69,11 +69,9 @@ def test_pruning_is_exact() -> None:
     words = [word for sentence in SENTENCES for word in sentence]
     for length in (1, 2, 7, 40):
         sentence = [words[i] for i in random.integers(0, len(words), length)]
-        scores, starts = finder.emissions([sentence])
+        scores, starts, _ = finder.emissions([sentence])
         scores = scores + random.normal(0, 2, scores.shape).astype(np.float32)
-        edge = np.ones(len(scores), bool)
-        edge[starts[0] : starts[0] + length] = False
-        pruned = finder._decode(scores, edge)[starts[0] : starts[0] + length]
+        pruned = finder.decode(scores, starts, [length])[starts[0] : starts[0] + length]
         assert pruned == best_path(scores[starts[0] : starts[0] + length], finder._transitions)
 
 

@@ -12,7 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+
+from mujaz.analysis.memo import Memo
 
 _DROPPED = dict.fromkeys(
     [
@@ -41,7 +42,6 @@ _PREPOSITIONS = "بلك"
 MIN_REST = 3
 
 
-@lru_cache(maxsize=65536)
 def normalise(word: str) -> str:
     """Fold a word for the tagger.
 
@@ -50,14 +50,22 @@ def normalise(word: str) -> str:
     >>> normalise("أُوسلُو"), normalise("الرئيسة"), normalise("2023"), normalise("على"), normalise("آن")
     ('اوسلو', 'الرييسه', '0', 'على', 'آن')
     """
+    return folded[word]
+
+
+def _normalise(word: str) -> str:
     if _PRESENTATION.search(word):
         word = unicodedata.normalize("NFKC", word)
-    folded = word.translate(_TABLE)
-    if folded.endswith("علي") and word.translate(_DROPPED) in _ON:
-        return folded[:-1] + "ى"  # على is never علي
-    if folded in _SHORT and word.translate(_DROPPED)[0] == "آ":
-        return "آ" + folded[1:]
-    return _DIGITS.sub("0", folded).lower()
+    form = word.translate(_TABLE)
+    if form.endswith("علي") and word.translate(_DROPPED) in _ON:
+        return form[:-1] + "ى"  # على is never علي
+    if form in _SHORT and word.translate(_DROPPED)[0] == "آ":
+        return "آ" + form[1:]
+    return _DIGITS.sub("0", form).lower()
+
+
+#: The same as a table, for lists of words.
+folded = Memo(_normalise)
 
 
 def fold_text(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from mujaz.analysis.collector import held
 from mujaz.analysis.entities.institutions import Demonyms, Institutions
-from mujaz.analysis.entities.keys import Word, after_letters, joined, name_key, without_proclitics, words
+from mujaz.analysis.entities.keys import Run, after_letters, name_key, without_proclitics, words
 from mujaz.analysis.entities.lists import (
     NO_CONDITION,
     Condition,
@@ -26,12 +26,11 @@ from mujaz.analysis.entities.lists import (
     read_entries,
     read_groups,
 )
+from mujaz.analysis.memo import Memo
 from mujaz.analysis.record import EntityKind
 
 #: how many words to either side of a weak name its evidence may stand
 NEIGHBOURHOOD = 12
-#: words whose readings are remembered from article to article
-REMEMBERED = 50_000
 #: the fewest letters a name of one word has once its proclitics are taken off
 MIN_LETTERS = 3
 
@@ -93,7 +92,7 @@ class Gazetteer:
         self.institutions = institutions
         self._owners: dict[str, list[Entry]] = defaultdict(list)
         self._index: dict[str, _Branch] = defaultdict(_Branch)
-        self._branches: dict[str, tuple[tuple[int, _Branch], ...]] = {}
+        self._branches = Memo(self._read)
         self._given: set[str] = set()
         self._listed: dict[str, tuple[str, EntityKind]] = {}
         listed = list(self.entries.values())
@@ -134,16 +133,20 @@ class Gazetteer:
 
     def find(self, text: str, spans: Sequence[tuple[int, int]] | None = None) -> list[Found]:
         """The known names of ``text``, or of its ``spans``, in order, none overlapping."""
-        runs = [words(text, start, end) for start, end in (spans if spans is not None else [(0, len(text))])]
+        ranges = spans if spans is not None else [(0, len(text))]
+        return self.find_in(text, [words(text, start, end) for start, end in ranges])
+
+    def find_in(self, text: str, runs: Iterable[Run]) -> list[Found]:
+        """The same in stretches that are split into words already."""
         chosen = [(run, candidate) for run in runs for candidate in self._scan(text, run)]
         certain = {candidate.slug for _, candidate in chosen if not candidate.weak}
         found = []
         for run, candidate in chosen:
             sure = not candidate.weak
             if sure or (candidate.slug in certain and not candidate.strict) or _supported(run, candidate):
-                start = run[candidate.first].start
+                start = run.starts[candidate.first]
                 start = after_letters(text, start, candidate.taken) if candidate.taken else start
-                found.append(Found(start, run[candidate.last - 1].end, candidate.slug, candidate.kind, sure))
+                found.append(Found(start, run.ends[candidate.last - 1], candidate.slug, candidate.kind, sure))
         return found
 
     def find_demonyms(self, text: str) -> list[tuple[int, int, str]]:
@@ -154,54 +157,45 @@ class Gazetteer:
         found = []
         run = words(text)
         at = 0
-        while at < len(run):
+        while at < len(run.keys):
             length, slug = self.demonyms.match(run, at)
             if slug:
-                found.append((run[at].start, run[at + length - 1].end, slug))
+                found.append((run.starts[at], run.ends[at + length - 1], slug))
             at += length or 1
         return found
 
-    def _scan(self, text: str, run: list[Word]) -> list[_Candidate]:
+    def _scan(self, text: str, run: Run) -> list[_Candidate]:
         """One reading of the words: at each place the longest name, then on behind it."""
         chosen: list[_Candidate] = []
-        branches = self._branches
-        at = 0
-        while at < len(run):
-            key = run[at].key
-            readings = branches.get(key)
-            if readings is None:
-                readings = self._read(key)
+        behind = 0
+        for at, readings in enumerate(map(self._branches.__getitem__, run.keys)):
+            if not readings or at < behind:
+                continue
             best: _Candidate | None = None
+            following = run.keys[at + 1] if at + 1 < len(run.keys) else ""
             for taken, branch in readings:
-                for candidate in self._matches(text, run, at, taken, branch):
-                    if best is None or self._better(run, candidate, best):
-                        best = candidate
+                if following in branch.longer or branch.alone:
+                    for candidate in self._matches(text, run, at, taken, branch):
+                        if best is None or self._better(run, candidate, best):
+                            best = candidate
             if best is not None:
                 chosen.append(best)
-                at = best.last
-            else:
-                at += 1
+                behind = best.last
         return chosen
 
     def _read(self, key: str) -> tuple[tuple[int, _Branch], ...]:
-        """The names a word may begin, with the letters of proclitics before it; remembered."""
-        if len(self._branches) >= REMEMBERED:
-            self._branches.clear()
-        readings = [(taken, rest) for taken, rest in without_proclitics(key) if rest in self._index]
-        found = tuple((taken, self._index[rest]) for taken, rest in readings)
-        self._branches[key] = found
-        return found
+        """The names a word may begin, with the letters of proclitics before it."""
+        index = self._index
+        return tuple((taken, index[rest]) for taken, rest in without_proclitics(key) if rest in index)
 
-    def _matches(
-        self, text: str, run: list[Word], at: int, taken: int, branch: _Branch
-    ) -> Iterator[_Candidate]:
+    def _matches(self, text: str, run: Run, at: int, taken: int, branch: _Branch) -> Iterator[_Candidate]:
         """The names that do stand at word ``at``, the longest of a list first."""
-        longer = branch.longer.get(run[at + 1].key, ()) if at + 1 < len(run) else ()
+        longer = branch.longer.get(run.keys[at + 1], ()) if at + 1 < len(run.keys) else ()
         for rest, owner, weak, strict in chain(longer, branch.alone):
             last = at + 1 + len(rest)
             if rest and not _stands(text, run, at, last, rest):
                 continue
-            if taken and not rest and len(run[at].key) - taken < MIN_LETTERS:
+            if taken and not rest and len(run.keys[at]) - taken < MIN_LETTERS:
                 continue
             if isinstance(owner, Institution):
                 candidate = self._institution(text, run, at, last, taken, owner)
@@ -210,7 +204,7 @@ class Gazetteer:
             elif not self._forbidden(text, run, at, last, owner):
                 yield _Candidate(at, last, taken, owner.slug, owner.kind, weak, strict, owner.condition)
 
-    def _better(self, run: list[Word], new: _Candidate, old: _Candidate) -> bool:
+    def _better(self, run: Run, new: _Candidate, old: _Candidate) -> bool:
         """Longer names first; then a weak one that has its evidence, a sure one, a weak one."""
         if new.last != old.last:
             return new.last > old.last
@@ -223,12 +217,12 @@ class Gazetteer:
         return rank(new) > rank(old)
 
     def _institution(
-        self, text: str, run: list[Word], at: int, last: int, taken: int, institution: Institution
+        self, text: str, run: Run, at: int, last: int, taken: int, institution: Institution
     ) -> _Candidate | None:
         """A country's institution: its head has matched, its country must follow."""
-        if last >= len(run) or not joined(text, run[last - 1], run[last]):
+        if last >= len(run.keys) or not run.joined(text, last - 1):
             return None
-        head = tuple(word.key for word in run[at + 1 : last])
+        head = tuple(run.keys[at + 1 : last])
         length, country = self.institutions.country_after(run, last, head, institution)
         if not country:
             return None
@@ -246,45 +240,46 @@ class Gazetteer:
                     return self._listed[slug]
         return self._listed[slug]
 
-    def _forbidden(self, text: str, run: list[Word], at: int, last: int, entry: Entry) -> bool:
+    def _forbidden(self, text: str, run: Run, at: int, last: int, entry: Entry) -> bool:
         condition = entry.condition
-        before = run[at - 1] if at and joined(text, run[at - 1], run[at]) else None
-        behind = run[last] if last < len(run) and joined(text, run[last - 1], run[last]) else None
-        if before and condition.not_after and _readings(before.key) & condition.not_after:
-            return True
-        if behind and condition.not_before and _readings(behind.key) & condition.not_before:
-            return True
-        # a surname behind another given name is somebody else: إيفانكا ترامب
-        return bool(before and entry.kind == "PER" and last == at + 1 and before.key in self._given)
+        if at and (condition.not_after or (entry.kind == "PER" and last == at + 1)):
+            before = run.keys[at - 1] if run.joined(text, at - 1) else ""
+            if not condition.not_after.isdisjoint(_readings[before]):
+                return True
+            # a surname behind another given name is somebody else: إيفانكا ترامب
+            if entry.kind == "PER" and last == at + 1 and before in self._given:
+                return True
+        if condition.not_before and last < len(run.keys) and run.joined(text, last - 1):
+            return not condition.not_before.isdisjoint(_readings[run.keys[last]])
+        return False
 
 
-def _stands(text: str, run: list[Word], at: int, last: int, rest: tuple[str, ...]) -> bool:
+def _stands(text: str, run: Run, at: int, last: int, rest: tuple[str, ...]) -> bool:
     """Whether the words behind ``at`` are ``rest``, with nothing between them."""
-    return (
-        last <= len(run)
-        and all(run[at + 1 + place].key == key for place, key in enumerate(rest))
-        and all(joined(text, run[place], run[place + 1]) for place in range(at, last - 1))
-    )
+    return run.spells(at + 1, rest) and all(run.joined(text, place) for place in range(at, last - 1))
 
 
-def _supported(run: list[Word], candidate: _Candidate) -> bool:
+def _supported(run: Run, candidate: _Candidate) -> bool:
     """Whether the words around a weak name say what it is."""
-    condition = candidate.condition
-    first = candidate.first
-    if first and any(word in condition.after for _, word in without_proclitics(run[first - 1].key)):
+    condition, keys = candidate.condition, run.keys
+    first, last = candidate.first, candidate.last
+    if first and any(word in condition.after for _, word in without_proclitics(keys[first - 1])):
         return True
     if candidate.strict:
-        return candidate.taken > 0 and run[first].key[candidate.taken - 1] in "بل"
+        return candidate.taken > 0 and keys[first][candidate.taken - 1] in "بل"
     if not condition.near:
         return False
-    around = run[max(0, first - NEIGHBOURHOOD) : first] + run[candidate.last : candidate.last + NEIGHBOURHOOD]
-    return any(_readings(word.key) & condition.near for word in around)
+    around = keys[max(0, first - NEIGHBOURHOOD) : first] + keys[last : last + NEIGHBOURHOOD]
+    return not all(map(condition.near.isdisjoint, map(_readings.__getitem__, around)))
 
 
-def _readings(key: str) -> set[str]:
+def _readings_of(key: str) -> tuple[str, ...]:
     """A word as written, without its proclitics, and without its article."""
     readings = {reading for _, reading in without_proclitics(key)}
-    return readings | {reading[2:] for reading in readings if reading.startswith("ال")}
+    return tuple(readings | {reading[2:] for reading in readings if reading.startswith("ال")})
+
+
+_readings = Memo(_readings_of)
 
 
 @lru_cache(maxsize=1)

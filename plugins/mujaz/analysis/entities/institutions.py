@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from mujaz.analysis.entities.keys import Word, name_key, without_proclitics
+from mujaz.analysis.entities.keys import Run, name_key, without_proclitics
 from mujaz.analysis.entities.lists import Entry, Institution, read_demonyms, read_institutions, read_peoples
 
 
@@ -37,21 +37,21 @@ class Demonyms:
         """The adjectives shipped with Mujaz."""
         return cls(read_demonyms(), read_peoples())
 
-    def match(self, run: list[Word], at: int) -> tuple[int, str]:
+    def match(self, run: Run, at: int) -> tuple[int, str]:
         """The adjective or people that begins at word ``at``.
 
         (number of words, country's slug); (0, "") if none.
         """
-        for _, key in without_proclitics(run[at].key):
+        for _, key in without_proclitics(run.keys[at]):
             length, slug = self.exact(run, at, key)
             if slug:
                 return length, slug
         return 0, ""
 
-    def exact(self, run: list[Word], at: int, key: str) -> tuple[int, str]:
+    def exact(self, run: Run, at: int, key: str) -> tuple[int, str]:
         """The same for a word read as ``key``."""
         for rest, slug in self._index.get(key, ()):
-            if tuple(word.key for word in run[at + 1 : at + 1 + len(rest)]) == rest:
+            if run.spells(at + 1, rest):
                 return len(rest) + 1, slug
         return 0, ""
 
@@ -101,21 +101,21 @@ class Institutions:
         return tuple(key.split()) in self._bare
 
     def country_after(
-        self, run: list[Word], at: int, rest: tuple[str, ...], institution: Institution
+        self, run: Run, at: int, rest: tuple[str, ...], institution: Institution
     ) -> tuple[int, str]:
         """The country named at word ``at``, behind a head whose words after the first are ``rest``."""
-        key = run[at].key
+        key = run.keys[at]
         for head, is_definite in self._heads[institution].items():
             if head[1:] != rest:
                 continue
             if is_definite and key.startswith("ال"):
                 length, slug = self._demonyms.exact(run, at, key)
-                agrees = length and run[at + length - 1].key.endswith("ه") == institution.feminine
+                agrees = length and run.keys[at + length - 1].endswith("ه") == institution.feminine
                 if agrees and slug in self._countries:
                     return length, slug
             elif not is_definite:
                 for more, slug in self._names.get(key, ()):
-                    if tuple(word.key for word in run[at + 1 : at + 1 + len(more)]) == more:
+                    if run.spells(at + 1, more):
                         return len(more) + 1, slug
         return 0, ""
 

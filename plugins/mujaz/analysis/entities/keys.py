@@ -7,9 +7,11 @@ makes two real names one is a fault. The preposition على keeps its letter, so
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from mujaz.analysis.memo import Memo
 from mujaz.analysis.text import LOOSE, Fold, clean, clitics, fold, split_words
 
 # Chained replacements: on Arabic text several times as fast as one ``str.translate``.
@@ -41,39 +43,89 @@ FOLDS: tuple[Fold, ...] = (*LOOSE, fold_hamza_seats, fold_foreign_letters, fold_
 _JOINT = re.compile(r"[ \t\u00a0\u200b-\u200f]{0,3}[-–.'’]?[ \t\u00a0\u200b-\u200f]{0,2}")
 
 
-class Word(NamedTuple):
-    """A word of a text: its key and its place. One written word may hold two (عبدالله)."""
+class Run(NamedTuple):
+    """Words that stand one behind the other in a text: their keys and their places.
 
-    key: str
-    start: int
-    end: int
+    One written word may be two (عبدالله).
+    """
+
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def spells(self, at: int, keys: tuple[str, ...]) -> bool:
+        """Whether the words from ``at`` on have these keys."""
+        return tuple(self.keys[at : at + len(keys)]) == keys
+
+    def joined(self, text: str, left: int) -> bool:
+        """Whether word ``left`` and the next may belong to one name: no comma, quotation mark or line end
+        between."""
+        end, start = self.ends[left], self.starts[left + 1]
+        return end == start or text[end:start] == " " or _JOINT.fullmatch(text, end, start) is not None
 
 
-def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+def words(text: str, start: int = 0, end: int | None = None) -> Run:
     """The words of ``text[start:end]`` in order, with offsets into ``text``.
 
-    >>> [word.key for word in words("التقى عبدالله، أمس.")]
+    >>> words("التقى عبدالله، أمس.").keys
     ['التقي', 'عبد', 'الله', 'امس']
     """
+    written, starts = split_words(text[start:end])
+    return run_of(text, written, [start + at for at in starts])
+
+
+def run_of(text: str, written: Sequence[str], starts: Sequence[int]) -> Run:
+    """The same from a stretch's words as ``split_words`` gives them, with offsets into ``text``."""
+    first, last = (starts[0], starts[-1] + len(written[-1])) if written else (0, 0)
+    if _REJOINS.search(text, first, last):
+        return _rejoined(text, first, last)
+    keys = list(map(_key_of.__getitem__, written))
+    if " " in "".join(keys):
+        return _rejoined(text, first, last)
+    kept = [(key, at, at + len(word)) for key, at, word in zip(keys, starts, written, strict=True) if key]
+    return Run(*map(list, zip(*kept, strict=True))) if kept else Run([], [], [])
+
+
+def _key_of_word(word: str) -> str:
+    """A word's key; none for a mark, a blank in one that is two."""
+    key = fold(word, FOLDS).text
+    if len(key) < 2 and not key.isalnum():
+        return ""
+    return key.replace("عبدال", "عبد ال") if _servant(key) else key
+
+
+def _servant(key: str) -> int:
+    """Where عبد ends that is written in one with the next word; 0 if it is not."""
+    found = key.find("عبدال", 0, 7)
+    return found + 3 if found >= 0 and len(key) > found + 5 else 0
+
+
+_key_of = Memo(_key_of_word)
+#: Characters that part words, or begin one, until folding drops or expands them.
+_REJOINS = re.compile(
+    "[\u00ad\u061c\u06dd\u06de\u06e9\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufb50-\ufdff\ufe70-\ufeff]"
+    "|(?<!\\w)(?<![\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed])[\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]"
+)
+
+
+def _rejoined(text: str, start: int, end: int) -> Run:
+    """The words of a folded stretch, where folding joins or parts what is written."""
     folded = fold(text[start:end], FOLDS)
     offsets = folded.offsets
-    pieces = zip(*split_words(folded.text), strict=True)
-    if isinstance(offsets, range) and "عبدال" not in folded.text:  # most lines
-        return [
-            Word(key, start + at, start + at + len(key))
-            for key, at in pieces
-            if len(key) > 1 or key.isalnum()
-        ]
-    found = []
-    for key, at in pieces:
+    found = Run([], [], [])
+
+    def add(key: str, first: int, behind: int) -> None:
+        found.keys.append(key)
+        found.starts.append(start + offsets[first])
+        found.ends.append(start + offsets[behind])
+
+    for key, at in zip(*split_words(folded.text), strict=True):
         behind = at + len(key)
-        servant = key.find("عبدال", 0, 7)
-        if servant >= 0 and len(key) > servant + 5:
-            cut = at + servant + 3
-            found.append(Word(key[: servant + 3], start + offsets[at], start + offsets[cut]))
-            found.append(Word(key[servant + 3 :], start + offsets[cut], start + offsets[behind]))
+        if cut := _servant(key):
+            add(key[:cut], at, at + cut)
+            add(key[cut:], at + cut, behind)
         elif behind > at + 1 or key.isalnum():
-            found.append(Word(key, start + offsets[at], start + offsets[behind]))
+            add(key, at, behind)
     return found
 
 
@@ -89,12 +141,7 @@ def name_key(name: str) -> str:
     folded = fold(name, FOLDS).text
     if "عبدال" not in folded and folded.replace(" ", "").isalpha():
         return " ".join(folded.split())
-    return " ".join([word.key for word in words(name)])
-
-
-def joined(text: str, left: Word, right: Word) -> bool:
-    """Whether two neighbouring words may belong to one name: no comma, quotation mark or line end between."""
-    return left.end == right.start or _JOINT.fullmatch(text, left.end, right.start) is not None
+    return " ".join(words(name).keys)
 
 
 def after_letters(text: str, start: int, letters: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,8 +19,8 @@ from mujaz.analysis.entities import (
     tagger,
     tidy,
 )
-from mujaz.analysis.entities.features import normalise
-from mujaz.analysis.entities.keys import after_letters, name_key
+from mujaz.analysis.entities.features import folded, normalise
+from mujaz.analysis.entities.keys import after_letters, name_key, run_of
 from mujaz.analysis.entities.overlaps import choose_mentions
 from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import BODY_KINDS, Entity, EntityKind, Line, Quote
@@ -45,11 +45,12 @@ def find_mentions(text: str, lines: Sequence[Line], finder: tagger.Finder | None
     ``finder`` takes the place of the shipped tagger (see ``backend``).
     """
     stretches = [(line.start, line.end) for line in lines if line.kind in BODY_KINDS]
+    split = [_split(text, start, end) for start, end in stretches]
     known = [
         Mention(found.start, found.end, found.kind, found.slug, 1.0 if found.sure else 0.9, "gazetteer")
-        for found in gazetteer.shipped().find(text, stretches)
+        for found in gazetteer.shipped().find_in(text, (run_of(text, *words) for words in split))
     ]
-    sentences = list(_sentences(text, stretches))
+    sentences = [sentence for words in split for sentence in _sentences(*words)]
     tagged = _tagged(text, sentences, finder or tagger.shipped())
     shaped = _shaped(text, sentences, choose_mentions(text, [*known, *tagged]))
     chosen = edges.mend(text, headless.strip(text, choose_mentions(text, [*known, *tagged, *shaped])))
@@ -68,17 +69,22 @@ class _Sentence(NamedTuple):
         )
 
 
-def _sentences(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[_Sentence]:
-    for start, end in stretches:
-        words, offsets = split_words(text[start:end])
-        first = 0
-        for place, word in enumerate(words):
-            if word in _SENTENCE_ENDS or place == len(words) - 1:
-                some = words[first : place + 1]
-                yield _Sentence(
-                    some, [start + x for x in offsets[first : place + 1]], list(map(normalise, some))
-                )
-                first = place + 1
+def _split(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
+    """The words of a stretch and where they start in the text."""
+    words, offsets = split_words(text[start:end])
+    return words, [start + offset for offset in offsets]
+
+
+def _sentences(words: list[str], offsets: list[int]) -> Iterator[_Sentence]:
+    """A line's words by sentence, each with its full stop."""
+    forms = list(map(folded.__getitem__, words))
+    ends = [place for place, word in enumerate(words, 1) if word in _SENTENCE_ENDS]
+    if words and (not ends or ends[-1] < len(words)):
+        ends.append(len(words))
+    first = 0
+    for end in ends:
+        yield _Sentence(words[first:end], offsets[first:end], forms[first:end])
+        first = end
 
 
 _SENTENCE_ENDS = frozenset(".؟!?")

@@ -11,12 +11,13 @@ The model is made by ``tools/train_tagger.py``; ``data/tagger/NOTICE`` says from
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import exp
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,9 +26,10 @@ from mujaz.analysis.entities import gazetteer
 from mujaz.analysis.entities.features import Lexicon, normalise, strippings, word_classes, word_features
 from mujaz.analysis.entities.institutions import definite
 from mujaz.analysis.entities.model import KINDS, LABELS, OFFSETS, Floats, Model
+from mujaz.analysis.memo import Memo
 from mujaz.analysis.record import EntityKind
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.integer[Any]]
 
 FOLDER = Path(__file__).parents[1] / "data" / "tagger"
 #: Words whose contributions are kept; at the limit the store starts anew.
@@ -83,22 +85,26 @@ class Tagger:
 
     def _forget(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._store = np.zeros((4096, len(OFFSETS), len(LABELS)), np.float32)
-        self._store[0] = self._sum(["<out>"])  # the edge of a sentence
+        self._folded = [""]
+        self._store = np.zeros((4096, len(OFFSETS) * len(LABELS)), np.int16)
+        self._store[0] = self._sum(["<out>"]).ravel()  # the edge of a sentence
 
-    def _sum(self, features: Sequence[str]) -> Floats:
+    def _sum(self, features: Sequence[str]) -> Ints:
+        """What some features of a word say, by distance and label, in steps of ``_scale``."""
         rows = [self._rows[name] for name in features if name in self._rows]
-        return np.asarray(self._weights[rows].sum(axis=0, dtype=np.int32) * self._scale, np.float32)
+        return np.asarray(self._weights[rows].sum(axis=0, dtype=np.int16))
 
     def _number(self, word: str) -> int:
         """The row of a word's contributions, computed at first sight."""
         number = len(self._numbers) + 1
         if number == len(self._store):
             self._store = np.concatenate([self._store, np.zeros_like(self._store)])
-        shared, own = word_features(normalise(word), self._lexicon)
+        folded = normalise(word)
+        shared, own = word_features(folded, self._lexicon)
         contribution = self._sum(shared)
         contribution[OFFSETS.index(0)] += self._sum(own)[OFFSETS.index(0)]
-        self._store[number] = contribution
+        self._store[number] = contribution.ravel()
+        self._folded.append(folded)
         self._numbers[word] = number
         return number
 
@@ -141,9 +147,11 @@ class Tagger:
         """Whether a folded word is a country's adjective with its article."""
         return word.startswith("ال") and "demonym" in self._lexicon.classes.get(word, ())
 
-    def emissions(self, sentences: Sequence[Sequence[str]]) -> tuple[Floats, list[int]]:
-        """The label scores of all words, sentences joined with two rows between them, and where each
-        begins."""
+    def emissions(self, sentences: Sequence[Sequence[str]]) -> tuple[Floats, list[int], list[str]]:
+        """The label scores of all words, where each sentence begins, and the words folded.
+
+        Sentences are joined in one array with two rows before, between and behind them.
+        """
         if len(self._numbers) > KEPT_WORDS:
             self._forget()
         known = self._numbers
@@ -153,47 +161,45 @@ class Tagger:
             starts.append(len(flat))
             flat += [known.get(word) or self._number(word) for word in words]
             flat += [0, 0]
-        rows = self._store[flat]
+        rows = self._store[flat].reshape(len(flat), len(OFFSETS), len(LABELS))
         total = rows[:, OFFSETS.index(0)].copy()
         for place, offset in enumerate(OFFSETS):
             if offset < 0:
                 total[-offset:] += rows[:offset, place]
             elif offset > 0:
                 total[:-offset] += rows[offset:, place]
-        return total, starts
+        return total * self._scale, starts, [self._folded[number] for number in flat]
 
     def find(self, sentences: Sequence[Sequence[str]]) -> list[Name]:
         """The names in the sentences of one article, in order. What is a name in one place is likelier
         one in another."""
-        scores, starts = self.emissions(sentences)
-        if not starts:
-            return []
-        edge = np.ones(len(scores), bool)
-        for start, words in zip(starts, sentences, strict=True):
-            edge[start : start + len(words)] = False
-        labels = self._decode(scores, edge)
-        flat = ["", ""]
-        for words in sentences:
-            flat += [normalise(word) for word in words]
-            flat += ["", ""]
-        if raised := echo(flat, labels, scores):
-            again = np.ones(len(scores), bool)
-            for start, words in zip(starts, sentences, strict=True):
-                if not raised.isdisjoint(range(start, start + len(words))):
-                    again[start : start + len(words)] = False
-            second = self._decode(scores, again)
-            labels = [
-                old if done else new for old, new, done in zip(labels, second, again.tolist(), strict=True)
-            ]
-        margins = (scores[np.arange(len(scores)), labels] - scores[:, 0]).tolist()
+        scores, starts, folded = self.emissions(sentences)
+        lengths = list(map(len, sentences))
+        labels = self.decode(scores, starts, lengths)
+        found = runs(labels)
+        if raised := echo(folded, found, labels, scores):
+            again = sorted({bisect_right(starts, row) - 1 for row in raised})
+            self._redecode(scores, labels, [(starts[i], lengths[i]) for i in again])
+            found = runs(labels)
         names = []
-        for number, (start, words) in enumerate(zip(starts, sentences, strict=True)):
-            for first, last, kind in spans(labels[start : start + len(words)]):
-                margin = sum(margins[start + first : start + last]) / (last - first)
-                names.append(Name(number, first, last, kind, round(1 / (1 + exp(-margin)), 4)))
+        for first, last, kind in found:
+            margins = [float(scores[row, labels[row]] - scores[row, 0]) for row in range(first, last)]
+            score = round(1 / (1 + exp(-sum(margins) / (last - first))), 4)
+            sentence = bisect_right(starts, first) - 1
+            names.append(Name(sentence, first - starts[sentence], last - starts[sentence], kind, score))
         return names
 
-    def _doubtful(self, scores: Floats, edge: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    def _redecode(self, scores: Floats, labels: list[int], sentences: Sequence[tuple[int, int]]) -> None:
+        """Decode some sentences, (first row, length), again and put their new labels in place."""
+        rows, starts = [0, 0], []
+        for start, length in sentences:
+            starts.append(len(rows))
+            rows += [*range(start, start + length), 0, 0]
+        again = self.decode(scores[rows], starts, [length for _, length in sentences])
+        for (start, length), begin in zip(sentences, starts, strict=True):
+            labels[start : start + length] = again[begin : begin + length]
+
+    def _doubtful(self, scores: Floats, begins: Ints, ends: Ints) -> NDArray[np.bool_]:
         """Where the best labels may name something: the words of any stretch that could outweigh being no
         name.
 
@@ -202,102 +208,138 @@ class Tagger:
         both found by running sums. No word outside any stretch worth having can be part of a name, so the
         pruning is exact.
         """
-        gap = scores[:, 1:] - scores[:, :1]
-        first = np.where(
-            np.roll(edge, 1), np.maximum(gap, gap + self._first).max(axis=1), (gap + self._first).max(axis=1)
-        )
-        later = (gap + self._later).max(axis=1).astype(np.float64)
-        first[edge] = later[edge] = -1000.0
+        columns = np.ascontiguousarray(scores.T)
+        gap = columns[1:] - columns[0]
+        first = (gap + self._first[:, None]).max(axis=0)
+        later = (gap + self._later[:, None]).max(axis=0).astype(np.float64)
+        first[begins] = np.maximum(first[begins], gap[:, begins].max(axis=0))
+        outside = np.concatenate((begins - 1, begins - 2, ends, ends + 1))
+        first[outside] = later[outside] = -1000.0
         total = np.cumsum(later)
         beginning = np.maximum.accumulate(first - total)
-        leaving = np.where(np.roll(edge, -1), max(0.0, self._leaving), self._leaving)
-        end = np.maximum.accumulate((total + leaving)[::-1])[::-1]
-        return (beginning + end > 0) & ~edge
+        total += self._leaving
+        total[ends - 1] += max(0.0, self._leaving) - self._leaving
+        end = np.maximum.accumulate(total[::-1])[::-1]
+        doubtful = beginning + end > 0
+        doubtful[outside] = False
+        return np.asarray(doubtful)
 
-    def _decode(self, scores: Floats, edge: NDArray[np.bool_]) -> list[int]:
-        """The best labels. ``edge`` rows belong to no sentence."""
-        doubtful = self._doubtful(scores, edge)
-        labels = np.zeros(len(scores), np.int64)
-        places = np.flatnonzero(doubtful)
-        if not len(places):
-            return labels.tolist()
-        breaks = np.flatnonzero(np.diff(places) > 1) + 1
-        begins = places[np.concatenate(([0], breaks))]
-        lengths = np.diff(np.concatenate(([0], breaks, [len(places)])))
-        at_edge = edge[begins - 1]
-        order = np.argsort(-lengths, kind="stable")
-        begins, lengths, at_edge = begins[order], lengths[order], at_edge[order]
+    def decode(self, scores: Floats, starts: Sequence[int], lengths: Sequence[int]) -> list[int]:
+        """The best labels of all rows, 0 of those between the sentences."""
+        labels = [0] * len(scores)
+        some = [(start, length) for start, length in zip(starts, lengths, strict=True) if length]
+        if not some:
+            return labels
+        begins = np.array([start for start, _ in some])
+        ends = begins + np.array([length for _, length in some])
+        places = np.flatnonzero(self._doubtful(scores, begins, ends)).tolist()
+        pieces = _pieces(places)
+        if not pieces:
+            return labels
+        firsts, lasts = set(begins.tolist()), set(ends.tolist())
         outer = self._transitions
-        best: list[Floats] = []
-        back: list[Ints] = []
-        for step in range(int(lengths[0])):
-            running = int((lengths > step).sum())
-            here = scores[begins[:running] + step]
-            if step:
-                reached = best[-1][:running, :, None] + outer
-                back.append(reached.argmax(axis=1))
-                here = here + reached.max(axis=1)
-            else:
-                here = here + np.where(at_edge[:, None], 0, outer[0])
-            best.append(here)
-        last = begins + lengths
-        closing = np.where(edge[np.minimum(last, len(edge) - 1)][:, None], 0, outer[:, 0])
-        current = np.zeros(len(begins), np.int64)
-        for step in range(len(best) - 1, -1, -1):
-            running = len(best[step])
-            ending = lengths[:running] == step + 1
-            onward = int((~ending).sum())
-            current[onward:running] = (best[step] + closing[:running])[onward:].argmax(axis=1)
-            if onward:
-                current[:onward] = back[step][np.arange(onward), current[:onward]]
-            labels[begins[:running] + step] = current[:running]
-        return labels.tolist()
+        free = np.zeros_like(outer[0])
+        inner = np.ascontiguousarray(outer.T)
+        opening = np.array([free if start in firsts else outer[0] for start, _ in pieces])
+        closing = np.array([free if start + size in lasts else outer[:, 0] for start, size in pieces])
+        grid = np.array([start for start, _ in pieces]) + np.arange(pieces[0][1])[:, None]
+        here = scores[np.minimum(grid, len(scores) - 1)]  # step, piece, label
+        best = here[0] + opening
+        back: list[list[list[int]]] = []
+        final: list[int] = []  # the last labels of pieces, the shortest piece first
+        running = len(pieces)
+        for step in range(1, len(here)):
+            going = running
+            while pieces[going - 1][1] <= step:
+                going -= 1
+            if going < running:
+                final += (best[going:] + closing[going:running]).argmax(axis=1).tolist()[::-1]
+                best, running = best[:going], going
+            reached = best[:, None, :] + inner
+            back.append(reached.argmax(axis=2).tolist())
+            best = here[step, :going] + reached.max(axis=2)
+        final += (best + closing[:running]).argmax(axis=1).tolist()[::-1]
+        for piece, ((start, size), label) in enumerate(zip(pieces, reversed(final), strict=True)):
+            labels[start + size - 1] = label
+            for step in range(size - 2, -1, -1):
+                labels[start + step] = back[step][piece][labels[start + step + 1]]
+        return labels
 
 
-def spans(labels: Sequence[int]) -> Iterator[tuple[int, int, EntityKind]]:
+def _pieces(places: Sequence[int]) -> list[tuple[int, int]]:
+    """The stretches of neighbouring places, (first, length), the longest first.
+
+    >>> _pieces([4, 7, 8])
+    [(7, 2), (4, 1)]
+    """
+    pieces: list[tuple[int, int]] = []
+    start = behind = -1
+    for place in places:
+        if place != behind:
+            if behind > start:
+                pieces.append((start, behind - start))
+            start = place
+        behind = place + 1
+    if behind > start:
+        pieces.append((start, behind - start))
+    return sorted(pieces, key=lambda piece: -piece[1])
+
+
+def runs(labels: Sequence[int]) -> list[tuple[int, int, EntityKind]]:
     """The names of a label sequence: (first word, word behind the last, kind).
 
-    >>> list(spans([0, 1, 2, 3, 0]))
+    >>> runs([0, 1, 2, 3, 0])
     [(1, 3, 'PER'), (3, 4, 'LOC')]
     """
-    start, kind = 0, -1
-    for place, label in enumerate((*labels, 0)):
-        inside = label and label % 2 == 0
-        here = (label - 1) // 2 if label else -1
-        if kind >= 0 and not (inside and here == kind):
-            yield start, place, KINDS[kind]
-            kind = -1
-        if here >= 0 and kind < 0:
+    found = []
+    start, behind = 0, -1
+    kind = 0
+    for place in [place for place, label in enumerate(labels) if label]:
+        label = labels[place]
+        here = (label + 1) // 2
+        if place != behind or label % 2 or here != kind:
+            if behind >= 0:
+                found.append((start, behind, KINDS[kind - 1]))
             start, kind = place, here
+        behind = place + 1
+    if behind >= 0:
+        found.append((start, behind, KINDS[kind - 1]))
+    return found
 
 
-def echo(words: Sequence[str], labels: Sequence[int], scores: Floats) -> set[int]:
+def echo(
+    words: Sequence[str],
+    found: Sequence[tuple[int, int, EntityKind]],
+    labels: Sequence[int],
+    scores: Floats,
+) -> list[int]:
     """Raise the scores of words that are names elsewhere: a surname after its full name, a name in a weaker
     context.
 
     ``words`` are folded. Changes ``scores`` in place; the places of the words whose scores it raised.
     """
     seen: dict[str, set[int]] = defaultdict(set)
-    for first, last, kind in spans(labels):
+    for first, last, kind in found:
         if last - first == 1 and kind != "MISC":
-            for form in _written(words[first]):
+            for form in _written[words[first]]:
                 seen[form].add(1 + 2 * KINDS.index(kind))
         elif kind == "PER":
-            for form in _written(words[last - 1]):
+            for form in _written[words[last - 1]]:
                 seen[form].add(1)
-    hits = seen.keys() & set(words)
-    raised = {place for place, word in enumerate(words) if word in hits and not labels[place]}
+    raised = [place for place, word in enumerate(words) if word in seen and not labels[place]]
     for place in raised:
-        scores[place, sorted(seen[words[place]])] += ECHO
+        scores[place, sorted(seen[words[place]])] += np.float32(ECHO)
     return raised
 
 
-@lru_cache(maxsize=16384)
-def _written(word: str) -> tuple[str, ...]:
+def _written_forms(word: str) -> tuple[str, ...]:
     """How a name's word may be written elsewhere: as it is, without its proclitics, and those with others."""
     rests = [rest for rest, taken in strippings(word) if not taken.endswith("ال")]
     forms = {before + rest for rest in rests for before in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")}
     return tuple(sorted(forms | {"ل" + rest[1:] for rest in rests if rest.startswith("ال")}))
+
+
+_written = Memo(_written_forms)
 
 
 @lru_cache(maxsize=2)
