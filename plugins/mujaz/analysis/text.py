@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from mujaz.analysis.decoding import Decoded, UndecodableError, decode
 from mujaz.analysis.folding import LOOSE, STRICT, Fold, Folded, clean, fold, loose_name_key, name_key
-from mujaz.analysis.words import Reading, Token, clitics, split_words, tokenize
+from mujaz.analysis.words import MIN_STEM, Reading, Token, clitics, split_words, tokenize
 
 __all__ = [
     "LOOSE",
+    "MIN_STEM",
     "STRICT",
     "Decoded",
     "Fold",

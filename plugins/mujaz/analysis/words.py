@@ -38,14 +38,16 @@ def tokenize(text: str) -> list[Token]:
     return list(map(Token, pieces[1::2], ends[0::2], ends[1::2]))
 
 
-def split_words(text: str) -> tuple[list[str], list[int]]:
+def split_words(text: str, offset: int = 0) -> tuple[list[str], list[int]]:
     """The same tokens as two plain lists, their texts and their starts: for loops over whole articles.
+
+    ``offset`` is added to the starts.
 
     >>> split_words("وقال: نعم")
     (['وقال', ':', 'نعم'], [0, 4, 6])
     """
     pieces = _TOKEN.split(text)
-    return pieces[1::2], list(accumulate(map(len, pieces)))[0:-1:2]
+    return pieces[1::2], list(accumulate(map(len, pieces), initial=offset))[1:-1:2]
 
 
 class Reading(NamedTuple):

@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 
 from mujaz.analysis.entities import gazetteer
-from mujaz.analysis.entities.features import fold_text, normalise
+from mujaz.analysis.entities.features import MARKS, fold_text, normalise
 from mujaz.analysis.entities.institutions import definite
+from mujaz.analysis.memo import Memo
 
 _WORD = re.compile(r"\w+")
 
@@ -20,13 +21,14 @@ def count(text: str) -> Counter[str]:
     >>> count("التقى الوزير الروسي نظيره الكوري الشمالي")
     Counter({'russia': 1, 'north-korea': 1})
     """
-    words = _WORD.findall(fold_text(text))
-    forms = _forms()
+    if MARKS.search(text):
+        text = MARKS.sub("", text)
+    words = _WORD.findall(text)
     found: Counter[str] = Counter()
-    for place, word in enumerate(words):
-        if word in forms:
-            longer = forms[word].get(words[place + 1] if place + 1 < len(words) else "")
-            slug = longer or forms[word].get("")
+    for place, longer in enumerate(map(_begins.__getitem__, words)):
+        if longer is not None:
+            following = fold_text(words[place + 1]) if place + 1 < len(words) else ""
+            slug = longer.get(following) or longer.get("")
             if slug:
                 found[slug] += 1
     return found
@@ -53,3 +55,7 @@ def _forms() -> dict[str, dict[str, str]]:
                     add(adjective + ending, slug)
                     add(f"ال{adjective}{ending}", slug)
     return dict(forms)
+
+
+#: What may follow a word, and the countries it then speaks of.
+_begins: Memo[str, dict[str, str] | None] = Memo(lambda word: _forms().get(fold_text(word)))

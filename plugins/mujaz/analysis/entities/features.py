@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mujaz.analysis.memo import Memo
 
@@ -28,6 +29,8 @@ _DROPPED = dict.fromkeys(
         0xFEFF,
     ]
 )
+#: The marks that folding drops.
+MARKS = re.compile(f"[{''.join(map(chr, _DROPPED))}]+")
 _MERGED = str.maketrans("أإآٱىیکةؤئ", "ااااييكهوي")
 _TABLE = {**_DROPPED, **_MERGED}
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
@@ -109,6 +112,13 @@ class Lexicon:
 
     def marks_of(self, word: str) -> tuple[str, ...]:
         """The marks of a word, or of the longest rest under its clitics, or of another inflection of it."""
+        return self._marks_of[word]
+
+    @cached_property
+    def _marks_of(self) -> Memo[str, tuple[str, ...]]:
+        return Memo(self._find_marks)
+
+    def _find_marks(self, word: str) -> tuple[str, ...]:
         marks = self.marks
         for rest, _ in strippings(word):
             if rest in marks:
@@ -145,35 +155,39 @@ _ADDED_BEFORE = ("ال", "ب", "و", "بال", "ل")
 _PRESENT = "يتنا"
 
 
-def inflections(word: str) -> list[tuple[str, str]]:
+def inflections(word: str) -> Iterator[tuple[str, str]]:
     """Other forms the folded ``word`` may have, with what was done to find them; the likeliest first.
 
     >>> [form for form, _ in inflections("سيعلن")][:2]
     ['يعلن', 'سيعل']
     """
-    found: list[tuple[str, str]] = []
     bases = [word]
     if word[:1] in "وف" and len(word) > MIN_REST + 1:
         bases.append(word[1:])
     for base in tuple(bases):
         if base[:1] == "س" and base[1:2] in _PRESENT and len(base) > 4:
             bases.append(base[1:])
-            found.append((base[1:], "i=s"))
+            yield base[1:], "i=s"
     for base in bases:
-        cut = [
-            base[: -len(end)] for end in _BEHIND if base.endswith(end) and len(base) - len(end) >= MIN_REST
-        ]
-        found += [(rest, "i=cut") for rest in cut]
-        found += [(rest + "ه", "i=swap") for rest in cut]
-        found += [(base + end, "i=more") for end in _ADDED_BEHIND]
-        found += [(before + base, "i=before") for before in _ADDED_BEFORE]
+        cut = [base[: -len(end)] for end in _BEHIND if base.endswith(end)] if base.endswith(_BEHIND) else []
+        cut = [rest for rest in cut if len(rest) >= MIN_REST]
+        for rest in cut:
+            yield rest, "i=cut"
+        for rest in cut:
+            yield rest + "ه", "i=swap"
+        for end in _ADDED_BEHIND:
+            yield base + end, "i=more"
+        for before in _ADDED_BEFORE:
+            yield before + base, "i=before"
         if base[:1] in _PRESENT and len(base) > MIN_REST:
-            found += [(first + base[1:], "i=person") for first in _PRESENT if first != base[0]]
-            found += [
-                (first + rest[1:], "i=person") for rest in cut for first in _PRESENT if len(rest) > MIN_REST
-            ]
-            found.append((base[1:], "i=past"))
-    return found
+            for first in _PRESENT:
+                if first != base[0]:
+                    yield first + base[1:], "i=person"
+            for rest in cut:
+                if len(rest) > MIN_REST:
+                    for first in _PRESENT:
+                        yield first + rest[1:], "i=person"
+            yield base[1:], "i=past"
 
 
 def word_classes(tables: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
@@ -181,7 +195,7 @@ def word_classes(tables: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str
     found: dict[str, set[str]] = {}
     for name, words in tables.items():
         for word in words:
-            found.setdefault(normalise(word), set()).add(name)
+            found.setdefault(folded[word], set()).add(name)
     return {word: frozenset(names) for word, names in found.items()}
 
 
@@ -196,19 +210,21 @@ def word_features(word: str, lexicon: Lexicon) -> tuple[list[str], list[str]]:
     if shape != "arabic":
         return [f"shape={shape}", f"b={word}"], [f"n={min(len(word), 6)}", f"-2={word[-2:]}"]
     rests = strippings(word)
-    shared = [f"b={rest}" for rest, _ in rests]
-    shared += [f"c={clitics}" for _, clitics in rests[1:]]
-    classes = {name for rest, clitics in rests for name in lexicon.classes.get(rest, ()) if rest == word}
-    below = {f"{name}~" for rest, clitics in rests[1:] for name in lexicon.classes.get(rest, ())}
-    shared += [f"l={name}" for name in sorted(classes | below)]
+    classes = lexicon.classes
+    shared = ["b=" + rest for rest, _ in rests]
+    shared += ["c=" + clitics for _, clitics in rests[1:]]
+    known = ["l=" + name for name in classes.get(word, ())]
+    known += {f"l={name}~" for rest, _ in rests[1:] if rest in classes for name in classes[rest]}
+    shared += sorted(known)
     shared += lexicon.marks_of(word) or ("m=none",)
-    shared.append(f"-2={word[-2:]}")
-    own = [f"-{size}={word[-size:]}" for size in (1, 3, 4) if len(word) > size]
-    own += [f"+{size}={word[:size]}" for size in (1, 2, 3, 4) if len(word) > size]
+    shared.append("-2=" + word[-2:])
+    size = len(word)
+    own = [f"-{n}=" + word[-n:] for n in (1, 3, 4) if size > n]
+    own += [f"+{n}=" + word[:n] for n in (1, 2, 3, 4) if size > n]
     shortest = rests[-1][0]
     if shortest != word:
-        own += [f"r+{size}={shortest[:size]}" for size in (2, 3) if len(shortest) > size]
-    own.append(f"n={min(len(word), 9)}")
+        own += [f"r+{n}=" + shortest[:n] for n in (2, 3) if len(shortest) > n]
+    own.append(f"n={min(size, 9)}")
     return shared, own
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from mujaz.analysis.collector import held
+from mujaz.analysis.collector import lasting
 from mujaz.analysis.entities.institutions import Demonyms, Institutions
 from mujaz.analysis.entities.keys import Run, after_letters, name_key, without_proclitics, words
 from mujaz.analysis.entities.lists import (
@@ -285,13 +285,16 @@ _readings = Memo(_readings_of)
 @lru_cache(maxsize=1)
 def shipped() -> Gazetteer:
     """The names shipped with Mujaz and those this process was told of, loaded once."""
-    with held():
+    with lasting():
         groups = read_groups()
-        own = {entry.slug for entry in _told}
-        listed = (entry for path in name_lists() for entry in read_entries(path, groups))
-        entries = [entry for entry in listed if entry.slug not in own]
+        listed = {entry.slug: entry for path in name_lists() for entry in read_entries(path, groups)}
+        told = [
+            entry._replace(source=listed.pop(entry.slug).source) if entry.slug in listed else entry
+            for entry in _told
+        ]
         demonyms = Demonyms.read()
-        return Gazetteer([*_told, *entries], demonyms, Institutions.read(entries, demonyms))
+        institutions = Institutions.read(listed.values(), demonyms)
+        return Gazetteer([*told, *listed.values()], demonyms, institutions)
 
 
 def tell(entries: Sequence[Entry]) -> None:

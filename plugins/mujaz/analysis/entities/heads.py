@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mujaz.analysis.entities.features import normalise
+from mujaz.analysis.entities.keys import without_proclitics
+from mujaz.analysis.memo import Memo
 from mujaz.analysis.record import EntityKind
-from mujaz.analysis.text import clitics
 
 _FILE = Path(__file__).parents[1] / "data" / "tagger" / "heads.toml"
 
@@ -79,17 +80,21 @@ class Head(NamedTuple):
     skip: int
 
 
-@lru_cache(maxsize=16384)
 def head_of(word: str) -> Head | None:
     """What the folded ``word`` announces, read with or without its proclitics."""
+    return announced[word]
+
+
+def _announced(word: str) -> Head | None:
     lists = heads()
     quoted: EntityKind | None = None
-    for reading in clitics(word):
-        if reading.prefix.endswith(("ال", "لل")):
-            continue
-        stem = reading.stem
+    for skip, stem in without_proclitics(word):
         quoted = quoted or lists.quoted.get(stem)
         if stem in lists.construct or stem in lists.definite or stem in lists.places:
             construct, definite = lists.construct.get(stem), lists.definite.get(stem)
-            return Head(construct, definite, stem in lists.places, quoted, stem, reading.skip)
+            return Head(construct, definite, stem in lists.places, quoted, stem, skip)
     return Head(None, None, False, quoted, "", 0) if quoted else None
+
+
+#: ``head_of`` as a table, for lists of words.
+announced = Memo(_announced)

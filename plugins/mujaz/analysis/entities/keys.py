@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
+from operator import add
 from typing import NamedTuple
 
 from mujaz.analysis.memo import Memo
-from mujaz.analysis.text import LOOSE, Fold, clean, clitics, fold, split_words
+from mujaz.analysis.text import LOOSE, MIN_STEM, Fold, clean, fold, split_words
 
 # Chained replacements: on Arabic text several times as fast as one ``str.translate``.
 
@@ -70,25 +72,24 @@ def words(text: str, start: int = 0, end: int | None = None) -> Run:
     >>> words("التقى عبدالله، أمس.").keys
     ['التقي', 'عبد', 'الله', 'امس']
     """
-    written, starts = split_words(text[start:end])
-    return run_of(text, written, [start + at for at in starts])
+    return run_of(text, *split_words(text[start:end], start))
 
 
 def run_of(text: str, written: Sequence[str], starts: Sequence[int]) -> Run:
     """The same from a stretch's words as ``split_words`` gives them, with offsets into ``text``."""
     first, last = (starts[0], starts[-1] + len(written[-1])) if written else (0, 0)
-    if _REJOINS.search(text, first, last):
+    if _MARK.search(text, first, last) and _REJOINS.search(text, first, last):
         return _rejoined(text, first, last)
     keys = list(map(_key_of.__getitem__, written))
     if " " in "".join(keys):
         return _rejoined(text, first, last)
-    kept = [(key, at, at + len(word)) for key, at, word in zip(keys, starts, written, strict=True) if key]
-    return Run(*map(list, zip(*kept, strict=True))) if kept else Run([], [], [])
+    ends = map(add, starts, map(len, written))
+    return Run(list(filter(None, keys)), list(compress(starts, keys)), list(compress(ends, keys)))
 
 
 def _key_of_word(word: str) -> str:
     """A word's key; none for a mark, a blank in one that is two."""
-    key = fold(word, FOLDS).text
+    key = fold(word, FOLDS).text if _FOLDED.search(word) else word
     if len(key) < 2 and not key.isalnum():
         return ""
     return key.replace("عبدال", "عبد ال") if _servant(key) else key
@@ -101,11 +102,16 @@ def _servant(key: str) -> int:
 
 
 _key_of = Memo(_key_of_word)
-#: Characters that part words, or begin one, until folding drops or expands them.
-_REJOINS = re.compile(
-    "[\u00ad\u061c\u06dd\u06de\u06e9\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufb50-\ufdff\ufe70-\ufeff]"
-    "|(?<!\\w)(?<![\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed])[\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]"
+#: What some fold changes in a word; most words have none of it.
+_FOLDED = re.compile("[^ابتثجحخدذرزسشصضطظعغفقكلمنهويء0-9a-z]|ى$|ة$|عبدال")
+#: Characters that folding drops from inside a word, and those that part words until folding drops or expands
+#: them; the first do so too where they begin a word or stand behind a number.
+_INSIDE = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
+_BETWEEN = (
+    "\u00ad\u061c\u06dd\u06de\u06e9\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufb50-\ufdff\ufe70-\ufeff"
 )
+_MARK = re.compile(f"[{_INSIDE}{_BETWEEN}]")
+_REJOINS = re.compile(rf"[{_BETWEEN}]|(?<!\w)(?<![{_INSIDE}])[{_INSIDE}]|(?<=\d)[{_INSIDE}]")
 
 
 def _rejoined(text: str, start: int, end: int) -> Run:
@@ -114,7 +120,7 @@ def _rejoined(text: str, start: int, end: int) -> Run:
     offsets = folded.offsets
     found = Run([], [], [])
 
-    def add(key: str, first: int, behind: int) -> None:
+    def enter(key: str, first: int, behind: int) -> None:
         found.keys.append(key)
         found.starts.append(start + offsets[first])
         found.ends.append(start + offsets[behind])
@@ -122,10 +128,10 @@ def _rejoined(text: str, start: int, end: int) -> Run:
     for key, at in zip(*split_words(folded.text), strict=True):
         behind = at + len(key)
         if cut := _servant(key):
-            add(key[:cut], at, at + cut)
-            add(key[cut:], at + cut, behind)
+            enter(key[:cut], at, at + cut)
+            enter(key[cut:], at + cut, behind)
         elif behind > at + 1 or key.isalnum():
-            add(key, at, behind)
+            enter(key, at, behind)
     return found
 
 
@@ -149,13 +155,28 @@ def after_letters(text: str, start: int, letters: int) -> int:
     return start + clean(text[start : start + 40]).offsets[letters]
 
 
-@lru_cache(maxsize=65536)
 def without_proclitics(key: str) -> tuple[tuple[int, str], ...]:
     """Every reading of a word as proclitics (و ف ب ل ك) and a rest: (letters taken off, the rest).
+
+    Those of ``text.clitics`` that leave the article on.
 
     >>> without_proclitics("وللبيت")
     ((0, 'وللبيت'), (1, 'للبيت'), (2, 'البيت'), (2, 'لبيت'))
     """
-    return tuple(
-        (reading.skip, reading.stem) for reading in clitics(key) if not reading.prefix.endswith(("ال", "لل"))
-    )
+    return _rests[key]
+
+
+def _rests_of(key: str) -> tuple[tuple[int, str], ...]:
+    found = [(0, key)]
+    for at in (0, 1) if key[:1] in ("و", "ف") else (0,):
+        rest = key[at:]
+        if at:
+            found.append((1, rest))
+        if rest.startswith("لل"):
+            found += [(at + 1, "ا" + rest[1:]), (at + 1, rest[1:])]
+        elif rest[:1] in ("ب", "ل", "ك"):
+            found.append((at + 1, rest[1:]))
+    return tuple(item for item in found if len(item[1]) >= MIN_STEM or not item[0])
+
+
+_rests = Memo(_rests_of)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from mujaz.analysis.entities.keys import FOLDS, name_key
 from mujaz.analysis.record import EntityKind
@@ -38,8 +38,7 @@ NO_CONDITION = Condition()
 NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One known entity. ``forms`` are its spellings, the display name first."""
 
     slug: str
@@ -49,6 +48,7 @@ class Entry:
     weak: frozenset[str] = frozenset()  # forms that need evidence
     strict: frozenset[str] = frozenset()  # … that must stand right before them, whatever else the text says
     condition: Condition = NO_CONDITION
+    source: str = ""  # the list it stands in: media, sport, places …
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def read_entries(path: Path, groups: dict[str, frozenset[str]]) -> Iterator[Entr
             strict = frozenset(form[:-2] for form in forms if form.endswith("??"))
             forms = tuple(form.rstrip("?") for form in forms)
         condition = Condition(*(_words(x, groups) for x in conditions)) if conditions else NO_CONDITION
-        yield Entry(slug, kind, forms[0], forms, weak, strict, condition)  # type: ignore[arg-type]
+        yield Entry(slug, kind, forms[0], forms, weak, strict, condition, path.stem)  # type: ignore[arg-type]
 
 
 def read_groups() -> dict[str, frozenset[str]]:

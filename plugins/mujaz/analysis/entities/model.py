@@ -6,9 +6,10 @@ Made by ``tools/train_tagger.py``; ``data/tagger/NOTICE`` says from what.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +17,44 @@ from numpy.typing import NDArray
 from mujaz.analysis.record import EntityKind
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.integer[Any]]
 
 KINDS: tuple[EntityKind, ...] = ("PER", "LOC", "ORG", "MISC")
 #: B- and I- of kind i are 1 + 2i and 2 + 2i.
 LABELS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))
 #: The distances at which a word has a say about another's label.
 OFFSETS = (-2, -1, 0, 1, 2)
+
+
+class Marks(Mapping[str, tuple[str, ...]]):
+    """What raw text taught about words, unpacked a word at a time: most are never asked for."""
+
+    def __init__(self, words: Sequence[str], kinds: Sequence[str], counts: Ints, marks: Ints) -> None:
+        """``marks`` holds the numbers of all words' marks (``kinds``), ``counts`` how many each has."""
+        self._places = dict(zip(words, range(len(words)), strict=True))
+        self._kinds = kinds
+        self._ends = np.cumsum(counts)
+        self._counts = counts
+        self._marks = marks
+
+    def __getitem__(self, word: str) -> tuple[str, ...]:
+        """The marks of a word; ``KeyError`` where nothing is known of it."""
+        place = self._places[word]
+        end = int(self._ends[place])
+        numbers = self._marks[end - int(self._counts[place]) : end].tolist()
+        return tuple(self._kinds[number] for number in numbers)
+
+    def __contains__(self, word: object) -> bool:
+        """Whether anything is known of a word."""
+        return word in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        """The words."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """How many words there are."""
+        return len(self._places)
 
 
 @dataclass(frozen=True)
@@ -68,13 +101,8 @@ class Model:
     def load(cls, path: Path) -> Model:
         """Read what ``save`` wrote."""
         with np.load(path, allow_pickle=False) as data:
-            kinds = _unpacked(data["kinds"])
-            flat = iter([kinds[i] for i in data["marks"].tolist()])
-            counts = data["counts"].tolist()
-            marks = {
-                word: tuple(next(flat) for _ in range(count))
-                for word, count in zip(_unpacked(data["words"]), counts, strict=True)
-            }
+            words, kinds = _unpacked(data["words"]), _unpacked(data["kinds"])
+            marks = Marks(words, kinds, data["counts"], data["marks"])
             scale = float(data["scale"])
             return cls(_unpacked(data["names"]), data["weights"], scale, data["transitions"], marks)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,7 +46,7 @@ def find_mentions(text: str, lines: Sequence[Line], finder: tagger.Finder | None
     ``finder`` takes the place of the shipped tagger (see ``backend``).
     """
     stretches = [(line.start, line.end) for line in lines if line.kind in BODY_KINDS]
-    split = [_split(text, start, end) for start, end in stretches]
+    split = [split_words(text[start:end], start) for start, end in stretches]
     known = [
         Mention(found.start, found.end, found.kind, found.slug, 1.0 if found.sure else 0.9, "gazetteer")
         for found in gazetteer.shipped().find_in(text, (run_of(text, *words) for words in split))
@@ -67,12 +68,6 @@ class _Sentence(NamedTuple):
         return after_letters(text, self.offsets[start], skip), self.offsets[end - 1] + len(
             self.words[end - 1]
         )
-
-
-def _split(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
-    """The words of a stretch and where they start in the text."""
-    words, offsets = split_words(text[start:end])
-    return words, [start + offset for offset in offsets]
 
 
 def _sentences(words: list[str], offsets: list[int]) -> Iterator[_Sentence]:
@@ -107,16 +102,18 @@ def _tagged(text: str, sentences: Sequence[_Sentence], finder: tagger.Finder) ->
 
 def _shaped(text: str, sentences: Sequence[_Sentence], others: Sequence[Mention]) -> list[Mention]:
     """Names by their shape; the names found otherwise may complete them."""
-    ends = {mention.start: mention.end for mention in others}
+    starts = [mention.start for mention in others]
     found = []
     for sentence in sentences:
-        words = sentence.folded
-        known = {}
-        for place, offset in enumerate(sentence.offsets):
-            if offset in ends:
-                known[place] = next(
-                    (p for p in range(place, len(words)) if sentence.offsets[p] >= ends[offset]), len(words)
-                )
+        words, offsets = sentence.folded, sentence.offsets
+        if not patterns.candidates(words):
+            continue
+        inside = range(bisect_left(starts, offsets[0]), bisect_right(starts, offsets[-1]))
+        known = {
+            place: bisect_left(offsets, others[number].end)
+            for number in inside
+            if offsets[place := bisect_left(offsets, starts[number])] == starts[number]
+        }
         for shaped in patterns.find(words, known, _lexicon()):
             start, end = sentence.span(text, shaped.start, shaped.end, shaped.skip)
             found.append(Mention(start, end, shaped.kind, None, 0.85, "pattern"))
@@ -131,16 +128,16 @@ def _repeated(text: str, sentences: Sequence[_Sentence], chosen: Sequence[Mentio
         if m.entity is None or m.kind == "PER"
     ]
     names = repeats.Repeats([name for name in seen if name.words], tagger.shipped().ordinary, _telling)
-    spans = iter([*((mention.start, mention.end) for mention in chosen), (len(text), len(text))])
-    start, end = next(spans)
+    ends = [mention.end for mention in chosen]
     found = []
     for sentence in sentences:
-        taken = []
-        for offset, word in zip(sentence.offsets, sentence.words, strict=True):
-            while end <= offset:
-                start, end = next(spans)
-            taken.append(start < offset + len(word))
-        for repeat in names.find(sentence.folded, taken):
+
+        def free(first: int, last: int, sentence: _Sentence = sentence) -> bool:
+            place = bisect_right(ends, sentence.offsets[first])
+            behind = sentence.offsets[last - 1] + len(sentence.words[last - 1])
+            return place == len(ends) or chosen[place].start >= behind
+
+        for repeat in names.find(sentence.folded, free):
             first, last = sentence.span(text, repeat.start, repeat.end, repeat.skip)
             found.append(Mention(first, last, repeat.kind, None, 0.7, "alias"))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from mujaz.analysis.entities import tagger
@@ -26,12 +27,14 @@ def choose_mentions(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     ranked = sorted(mentions, key=_rank)
     known = _Known([mention for mention in ranked if mention.entity is not None])
     chosen: list[Mention] = []  # by start, and so by end
+    starts: list[int] = []
     for mention in ranked:
         for part in _without_known(text, mention, known.beside(mention)):
-            place = bisect_left(chosen, part.start, key=lambda other: other.start)
+            place = bisect_left(starts, part.start)
             behind = place and chosen[place - 1].end > part.start
-            if not behind and (place == len(chosen) or part.end <= chosen[place].start):
+            if not behind and (place == len(chosen) or part.end <= starts[place]):
                 chosen.insert(place, part)
+                starts.insert(place, part.start)
     return chosen
 
 
@@ -40,14 +43,17 @@ class _Known:
 
     def __init__(self, ranked: Sequence[Mention]) -> None:
         self._by_start = sorted(enumerate(ranked), key=lambda item: item[1].start)
+        self._starts = [mention.start for _, mention in self._by_start]
         self._longest = max((mention.end - mention.start for mention in ranked), default=0)
 
     def beside(self, mention: Mention) -> list[Mention]:
         """The names that overlap a mention, in the order of rank."""
-        first = bisect_left(self._by_start, mention.start - self._longest, key=lambda item: item[1].start)
-        last = bisect_left(self._by_start, mention.end, key=lambda item: item[1].start)
+        if mention.entity is not None:
+            return []  # nobody asks
+        first = bisect_left(self._starts, mention.start - self._longest)
+        last = bisect_left(self._starts, mention.end, first)
         near = [item for item in self._by_start[first:last] if item[1].end > mention.start]
-        return [other for _, other in sorted(near, key=lambda item: item[0])]
+        return [other for _, other in sorted(near, key=itemgetter(0))]
 
 
 def _rank(mention: Mention) -> tuple[int, bool, bool, int, float]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mujaz.analysis.entities.heads import Head, head_of, heads
+from mujaz.analysis.entities.heads import Head, announced, head_of, heads
 from mujaz.analysis.record import EntityKind
 
 _OPENING = frozenset("«“\"'„(‘”")
@@ -43,11 +43,10 @@ def find(words: Sequence[str], known: Mapping[int, int], lexicon: Words) -> list
     ``known`` maps the first word of each name found otherwise to the word behind its last.
     """
     found: list[Shaped] = []
-    for place, word in enumerate(words):
+    for place, word in candidates(words):
         head = head_of(word)
         if head is None:
-            if len(word) == 1 and word.isalpha():
-                found += _initials(words, place)
+            found += _initials(words, place)
             continue
         end = 0
         if head.construct:
@@ -61,6 +60,15 @@ def find(words: Sequence[str], known: Mapping[int, int], lexicon: Words) -> list
         if head.place:
             found += _places(words, place, head, known, lexicon)
     return found
+
+
+def candidates(words: Sequence[str]) -> list[tuple[int, str]]:
+    """The words that a name by its shape may begin with or stand behind: heads, and single letters."""
+    return [
+        (place, word)
+        for place, word in enumerate(words)
+        if announced[word] is not None or (len(word) == 1 and word.isalpha())
+    ]
 
 
 def _construct(words: Sequence[str], place: int, head: Head, known: Mapping[int, int], lexicon: Words) -> int:

@@ -48,23 +48,26 @@ class Repeats:
         stems = {*self._whole, *self._surnames}
         self._written = {form: reading for stem in sorted(stems) for form, reading in _forms(stem)}
 
-    def find(self, words: Sequence[str], taken: Sequence[bool]) -> Iterator[Repeat]:
-        """The repeated names in one sentence of folded words, where nothing else was found."""
+    def find(self, words: Sequence[str], free: Callable[[int, int], bool]) -> Iterator[Repeat]:
+        """The repeated names in one sentence of folded words.
+
+        ``free`` says whether nothing else was found from one word to another.
+        """
         written = self._written
         behind = 0
-        for place, word in enumerate(words):
-            if word in written and place >= behind and not taken[place]:
-                stem, skip = written[word]
-                if repeat := self._at(words, taken, place, stem, skip):
+        for place in [place for place, word in enumerate(words) if word in written]:
+            if place >= behind and free(place, place + 1):
+                stem, skip = written[words[place]]
+                if repeat := self._at(words, free, place, stem, skip):
                     behind = repeat.end
                     yield repeat
 
     def _at(
-        self, words: Sequence[str], taken: Sequence[bool], place: int, stem: str, skip: int
+        self, words: Sequence[str], free: Callable[[int, int], bool], place: int, stem: str, skip: int
     ) -> Repeat | None:
         for name, kind in self._whole.get(stem, {}).items():
             end = place + len(name)
-            if tuple(words[place + 1 : end]) == name[1:] and not any(taken[place:end]):
+            if tuple(words[place + 1 : end]) == name[1:] and free(place, end):
                 return Repeat(place, end, kind, skip)
         if stem in self._surnames:
             before = words[place - 1] if place else ""

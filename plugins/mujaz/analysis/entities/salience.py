@@ -11,11 +11,10 @@ from functools import lru_cache
 from math import exp, log
 from pathlib import Path
 
-from mujaz.analysis.entities import tagger
+from mujaz.analysis.entities import gazetteer, tagger
 from mujaz.analysis.entities.aliases import Group
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.keys import name_key
-from mujaz.analysis.entities.lists import name_lists, read_entries, read_groups
 from mujaz.analysis.record import BODY_KINDS, Line, Quote
 
 
@@ -172,14 +171,10 @@ _OUTLETS = "وكالة وكالات صحيفة جريدة مجلة قناة شب
 OUTLETS = frozenset(map(normalise, _OUTLETS.split()))
 
 
-@lru_cache(maxsize=1)
-def _lists() -> dict[str, str]:
-    return {entry.slug: path.stem for path in name_lists() for entry in read_entries(path, read_groups())}
-
-
 def list_of(slug: str | None) -> str:
     """The name list a known entity stands in: media, sport, places …"""
-    return _lists().get(slug, "") if slug else ""
+    entry = gazetteer.shipped().entries.get(slug) if slug else None
+    return entry.source if entry else ""
 
 
 @lru_cache(maxsize=1)

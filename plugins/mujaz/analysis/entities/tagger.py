@@ -13,23 +13,29 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from math import exp
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mujaz.analysis.collector import lasting
 from mujaz.analysis.entities import gazetteer
-from mujaz.analysis.entities.features import Lexicon, normalise, strippings, word_classes, word_features
+from mujaz.analysis.entities.features import (
+    Lexicon,
+    folded,
+    strippings,
+    word_classes,
+    word_features,
+)
 from mujaz.analysis.entities.institutions import definite
-from mujaz.analysis.entities.model import KINDS, LABELS, OFFSETS, Floats, Model
+from mujaz.analysis.entities.model import KINDS, LABELS, OFFSETS, Floats, Ints, Model
 from mujaz.analysis.memo import Memo
 from mujaz.analysis.record import EntityKind
-
-Ints = NDArray[np.integer[Any]]
 
 FOLDER = Path(__file__).parents[1] / "data" / "tagger"
 #: Words whose contributions are kept; at the limit the store starts anew.
@@ -72,8 +78,11 @@ class Tagger:
         """``classes`` are the word classes the model was trained with."""
         self._lexicon = Lexicon(classes, model.marks)
         self._rows = {name: row for row, name in enumerate(model.names)}
-        self._weights = model.weights
+        self._weights = np.zeros((len(model.names) + 1, len(OFFSETS) * len(LABELS)), np.int16)
+        self._weights[:-1] = model.weights.reshape(len(model.names), -1)  # the last: an unknown feature
         self._scale = np.float32(model.scale)
+        self._known_as = Memo(self._familiarity)
+        self._is_ordinary = Memo(self._ordinary)
         self._transitions = model.transitions
         # what the chain gives a label at most, against going on without a name: first in a name, later in
         # it, behind it
@@ -85,32 +94,43 @@ class Tagger:
 
     def _forget(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._folded = [""]
-        self._store = np.zeros((4096, len(OFFSETS) * len(LABELS)), np.int16)
-        self._store[0] = self._sum(["<out>"]).ravel()  # the edge of a sentence
+        self._folded: list[str] = []
+        self._store = np.zeros((4096, self._weights.shape[1]), np.int16)
+        self._enter([""], [(["<out>"], [])])  # the edge of a sentence
 
-    def _sum(self, features: Sequence[str]) -> Ints:
-        """What some features of a word say, by distance and label, in steps of ``_scale``."""
-        rows = [self._rows[name] for name in features if name in self._rows]
-        return np.asarray(self._weights[rows].sum(axis=0, dtype=np.int16))
+    def _learn(self, words: Collection[str]) -> None:
+        """Work out the contributions of words never seen before."""
+        forms = list(map(folded.__getitem__, words))
+        numbers = range(len(self._folded), len(self._folded) + len(words))
+        self._enter(forms, (word_features(form, self._lexicon) for form in forms))
+        self._numbers.update(zip(words, numbers, strict=True))
 
-    def _number(self, word: str) -> int:
-        """The row of a word's contributions, computed at first sight."""
-        number = len(self._numbers) + 1
-        if number == len(self._store):
+    def _enter(self, words: list[str], features: Iterable[tuple[list[str], list[str]]]) -> None:
+        """Store what folded words contribute: the sums of the weights of their features."""
+        first, last = len(self._folded), len(self._folded) + len(words)
+        while last > len(self._store):
             self._store = np.concatenate([self._store, np.zeros_like(self._store)])
-        folded = normalise(word)
-        shared, own = word_features(folded, self._lexicon)
-        contribution = self._sum(shared)
-        contribution[OFFSETS.index(0)] += self._sum(own)[OFFSETS.index(0)]
-        self._store[number] = contribution.ravel()
-        self._folded.append(folded)
-        self._numbers[word] = number
-        return number
+        row, unknown = self._rows.get, len(self._rows)
+        rows: list[int] = []
+        bounds = []
+        for shared, own in features:
+            bounds.append(len(rows))
+            rows += [row(name, unknown) for name in shared]
+            bounds.append(len(rows))
+            rows += [row(name, unknown) for name in own]
+            rows.append(unknown)
+        sums = np.add.reduceat(self._weights[rows], bounds, axis=0)
+        self._store[first:last] = sums[0::2]
+        here = slice(OFFSETS.index(0) * len(LABELS), (OFFSETS.index(0) + 1) * len(LABELS))
+        self._store[first:last, here] += sums[1::2, here]
+        self._folded += words
 
     def familiarity(self, word: str) -> int:
         """How well a folded word is known as a word of its own: 0 not at all, 3 from many places, 5 as a
         name."""
+        return self._known_as[word]
+
+    def _familiarity(self, word: str) -> int:
         classes = self._lexicon.classes.get(word, frozenset())
         if classes & NAME_CLASSES:
             return 5
@@ -125,6 +145,9 @@ class Tagger:
     def ordinary(self, word: str) -> bool:
         """Whether a folded word is known from raw news as no name, in this form or another inflection of
         it."""
+        return self._is_ordinary[word]
+
+    def _ordinary(self, word: str) -> bool:
         classes = self._lexicon.classes.get(word, frozenset())
         if classes & NAME_CLASSES:
             return False
@@ -155,11 +178,13 @@ class Tagger:
         if len(self._numbers) > KEPT_WORDS:
             self._forget()
         known = self._numbers
+        if new := set(chain.from_iterable(sentences)).difference(known):
+            self._learn(new)
         flat = [0, 0]
         starts = []
         for words in sentences:
             starts.append(len(flat))
-            flat += [known.get(word) or self._number(word) for word in words]
+            flat += map(known.__getitem__, words)
             flat += [0, 0]
         rows = self._store[flat].reshape(len(flat), len(OFFSETS), len(LABELS))
         total = rows[:, OFFSETS.index(0)].copy()
@@ -168,16 +193,16 @@ class Tagger:
                 total[-offset:] += rows[:offset, place]
             elif offset > 0:
                 total[:-offset] += rows[offset:, place]
-        return total * self._scale, starts, [self._folded[number] for number in flat]
+        return total * self._scale, starts, list(map(self._folded.__getitem__, flat))
 
     def find(self, sentences: Sequence[Sequence[str]]) -> list[Name]:
         """The names in the sentences of one article, in order. What is a name in one place is likelier
         one in another."""
-        scores, starts, folded = self.emissions(sentences)
+        scores, starts, forms = self.emissions(sentences)
         lengths = list(map(len, sentences))
         labels = self.decode(scores, starts, lengths)
         found = runs(labels)
-        if raised := echo(folded, found, labels, scores):
+        if raised := echo(forms, found, labels, scores):
             again = sorted({bisect_right(starts, row) - 1 for row in raised})
             self._redecode(scores, labels, [(starts[i], lengths[i]) for i in again])
             found = runs(labels)
@@ -375,4 +400,5 @@ def read_classes(folder: Path = FOLDER) -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def shipped() -> Tagger:
     """The tagger shipped with Mujaz, loaded once."""
-    return Tagger(Model.load(FOLDER / "model.npz"), read_classes())
+    with lasting():
+        return Tagger(Model.load(FOLDER / "model.npz"), read_classes())
