@@ -45,10 +45,10 @@ def unpack(data: bytes) -> Analysis:
             date=day,
             date_source=day_source,
             source=Source(*source) if source else None,
-            lines=tuple(Line(*x) for x in lines),
-            quotes=tuple(_read_quote(x) for x in quotes),
-            entities=tuple(_read_entity(x) for x in entities),
-            problems=tuple(Problem(*x) for x in problems),
+            lines=tuple(map(Line._make, lines)),
+            quotes=tuple(map(_read_quote, quotes)),
+            entities=tuple(map(_read_entity, entities)),
+            problems=tuple(map(Problem._make, problems)),
         )
     except (zlib.error, TypeError, IndexError) as error:
         raise ValueError(f"damaged analysis record ({error})") from error
@@ -74,9 +74,9 @@ def _read_quote(fields: list[Any]) -> Quote:
     mention = fields[5]
     if mention is not None:
         fields[5] = (mention[0], mention[1])
-    return Quote(*fields)
+    return Quote._make(fields)
 
 
 def _read_entity(fields: list[Any]) -> Entity:
-    fields[6] = tuple([(start, end) for start, end in fields[6]])
-    return Entity(*fields)
+    fields[6] = tuple(map(tuple, fields[6]))
+    return Entity._make(fields)

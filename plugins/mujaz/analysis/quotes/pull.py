@@ -54,7 +54,7 @@ def choose(text: str, lines: Sequence[Line], quotes: Sequence[Quote]) -> list[Qu
             break
     chosen = list(quotes)
     for i, rank in picks.items():
-        chosen[i] = replace(chosen[i], pull=rank)
+        chosen[i] = chosen[i]._replace(pull=rank)
     return chosen
 
 
