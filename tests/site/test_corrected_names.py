@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 if TYPE_CHECKING:
     from conftest import Built
@@ -71,7 +70,7 @@ def test_corrections_are_seen_on_the_pages(build, write: Callable, broken_links,
     assert "tags/green-olive/" in site.html(grove)
     assert "aleppo" not in site.html(grove)
     for old, new in (("beirut", "beirut-city"), ("سامي-عطار-الحلبي", "سامي-العطار")):
-        assert f"tags/{quote(new)}/" in site.html(f"tags/{old}/")
+        assert f"tags/{new}/" in site.html(f"tags/{old}/")
         assert 'http-equiv="refresh"' in site.html(f"tags/{old}/")
     assert broken_links(site.output) == []
     cold = build(content, tmp_path / "cold", tmp_path / "fresh")

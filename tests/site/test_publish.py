@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import html5lib
@@ -50,7 +50,7 @@ def published(host, articles, run_build, write: Callable) -> tuple[str, Path]:
 def fetch(url: str) -> tuple[int, str, str]:
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.netloc, timeout=30)
-    connection.request("GET", parts.path)
+    connection.request("GET", quote(parts.path, safe="/%"))  # as browsers ask
     answer = connection.getresponse()
     data, kind = answer.read(), answer.headers.get_content_type()
     connection.close()

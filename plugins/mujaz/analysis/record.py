@@ -5,8 +5,8 @@ The format is described for its readers in ``docs/analysis-record.md`` and check
 Every ``start``/``end`` is a half-open range of code points into the decoded text (byte-order mark dropped,
 line ends as ``\\n``, nothing else changed), so that ``text[start:end]`` is what a reader sees.
 
-The types are named tuples: records are made and read by the ten thousand, and a frozen dataclass takes four times
-as long to make.
+The types are named tuples: records are made and read by the ten thousand, and a frozen dataclass takes four
+times as long to make.
 """
 
 from __future__ import annotations

@@ -64,6 +64,7 @@ class Archive:
             speaker = self.speaker(*place)
             if speaker:
                 self.tags[speaker.slug].said.append(place)
+        self.spoken = [index for index, entry in enumerate(self.entries) if entry.said]
         self.cards = [
             Card(
                 entry.title,
@@ -143,6 +144,38 @@ def _tags(
         link = TagLink(entity.name, entity.kind, slug, f"tags/{slug}/", len(articles[slug]))
         tags[slug] = Tag(link, entity.aliases, articles[slug])
     return tags
+
+
+def quote_pages(archive: Archive, size: int) -> list[tuple[int, ...]]:
+    """The articles on each page of the list of quotations, newest page first.
+
+    Whole articles are gathered from the oldest on until a page has ``size`` quotations, so that a page stays
+    as it is while newer articles come. The newest page is the one that is not full yet, with the one before.
+    """
+    pages: list[tuple[int, ...]] = []
+    gathered: list[int] = []
+    count = 0
+    for index in reversed(archive.spoken):
+        gathered.append(index)
+        count += len(archive.entries[index].said)
+        if count >= size:
+            pages.append(tuple(reversed(gathered)))
+            gathered, count = [], 0
+    newest = tuple(reversed(gathered))
+    if newest and pages:
+        newest += pages.pop()
+    if newest or not pages:
+        pages.append(newest)
+    return pages[::-1]
+
+
+def quotes_address(place: int, pages: int) -> str:
+    """The address of a page in that list, ``place`` counted from 0, the newest: the oldest has number 1.
+
+    >>> [quotes_address(place, 3) for place in range(3)]
+    ['quotes/', 'quotes/2/', 'quotes/1/']
+    """
+    return f"quotes/{pages - place}/" if place else "quotes/"
 
 
 def _group(items: Sequence[V], key: Callable[[V], K]) -> dict[K, list[V]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from html import escape
 from typing import Any
@@ -16,8 +16,8 @@ from mujaz.site.jobs import Job
 from mujaz.site.links import Addresses
 from mujaz.site.pages import Pages
 from mujaz.site.present import Presenter
-from mujaz.site.shelf import Shelf
 from mujaz.site.views import SiteView
+from mujaz.site.writer import Content
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
@@ -33,9 +33,7 @@ class Files:
         assets: Assets,
         pages: Pages,
         t: Callable[..., str],
-        shelf: Shelf,
     ) -> None:
-        self.shelf = shelf
         self.feeds = Feeds(view, presenter, addresses, t)
         self.view = view
         self.presenter = presenter
@@ -44,8 +42,8 @@ class Files:
         self.assets = assets
         self.pages = pages
 
-    def render(self, job: Job) -> bytes | bytearray:
-        """The file's bytes."""
+    def render(self, job: Job) -> Content:
+        """The file's bytes, a long one's in parts."""
         if job.kind == "redirect":
             return self.redirect(job.address, job.item).encode()
         if job.kind == "feed":
@@ -57,7 +55,7 @@ class Files:
         if job.address == "data/quotes.json":
             return self.quotes()
         if job.address in lists:
-            return _array(lists[job.address]())
+            return _array([item] for item in lists[job.address]())
         makers: dict[str, Callable[[], str]] = {
             "manifest.webmanifest": self.manifest,
             "robots.txt": self.robots,
@@ -94,43 +92,28 @@ class Files:
                 "quotations": len(tag.said),
             }
 
-    def quotes(self) -> bytearray:
-        """Every quotation, newest first; an article's rows are kept until it changes."""
-        fresh: dict[str, tuple[bytes, bytes]] = {}
-        out = bytearray()
-        for index, entry in enumerate(self.archive.entries):
-            if not entry.said:
-                continue
-            key = self._quotes_key(index)
-            rows = self.shelf.rows(entry.path, key)
-            if rows is None:
-                rows = b",\n".join(_json(row) for row in self._quotes_of(index))
-                fresh[entry.path] = key, rows
-            out += b",\n" if out else b""
-            out += rows
-        self.shelf.save_rows(fresh)
-        return bytearray(b"[\n") + out + b"\n]\n" if out else bytearray(b"[]\n")
+    def quotes(self) -> Iterator[bytes]:
+        """Every quotation, newest first; an article's on one line."""
+        return _array(self._quotes_of(index) for index in self.archive.spoken)
 
-    def _quotes_key(self, index: int) -> bytes:
-        """Changes when the article, its address or a speaker's page does."""
-        entry, address = self.archive.entries[index], self.archive.addresses[index]
-        speakers = (f"{link.slug}={link.name}" if link else "" for link in self.archive.speakers[index])
-        return "\0".join((entry.key, address, *speakers)).encode()
-
-    def _quotes_of(self, index: int) -> Iterator[dict[str, Any]]:
-        for said in self.archive.entries[index].said:
-            view = self.presenter.quote(index, said)
-            yield {
-                "text": view.text,
-                "kind": view.kind,
-                "speaker": view.speaker,
-                "slug": view.tag.slug if view.tag else None,
-                "role": view.role,
-                "date": view.article.date.isoformat(),
-                "article": view.article.address,
-                "anchor": view.anchor,
-                "paragraph": view.paragraph,
+    def _quotes_of(self, index: int) -> list[dict[str, Any]]:
+        address = self.archive.addresses[index]
+        entry = self.archive.entries[index]
+        day, texts = entry.date.isoformat(), self.presenter.texts(entry)
+        return [
+            {
+                "text": text,
+                "kind": said.kind,
+                "speaker": link.name if link else said.speaker,
+                "slug": link.slug if link else None,
+                "role": said.role,
+                "date": day,
+                "article": address,
+                "anchor": f"q{said.number}",
+                "paragraph": f"p{said.paragraph}",
             }
+            for said, text, link in zip(entry.said, texts, self.archive.speakers[index], strict=True)
+        ]
 
     # for crawlers and browsers
 
@@ -202,15 +185,10 @@ class Files:
         )
 
 
-def _json(item: dict[str, Any]) -> bytes:
-    return _ENCODER.encode(item).encode()
-
-
-def _array(items: Iterator[dict[str, Any]]) -> bytearray:
-    """A JSON array, one item a line. Long ones are never held twice."""
-    out = bytearray(b"[")
-    for item in items:
-        out += b"\n" if len(out) == 1 else b",\n"
-        out += _json(item)
-    out += b"\n]\n"
-    return out
+def _array(groups: Iterable[list[dict[str, Any]]]) -> Iterator[bytes]:
+    """A JSON array in parts, a group of items a line: never held whole."""
+    before = "[\n"
+    for group in groups:
+        yield (before + _ENCODER.encode(group)[1:-1]).encode()
+        before = ",\n"
+    yield b"\n]\n" if before == ",\n" else b"[]\n"

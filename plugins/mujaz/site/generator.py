@@ -223,7 +223,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             cards=cards,
             review=review,
         )
-        return Press(site, keys, Files(view, presenter, addresses, self.assets, self.pages, t, self.shelf))
+        return Press(site, keys, Files(view, presenter, addresses, self.assets, self.pages, t))
 
     def _review(self) -> ReviewView | None:
         """What the newsroom should look at: in the preview."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from mujaz.site.assets import Assets
 from mujaz.site.calendars import month_address, year_address
 from mujaz.site.cards import Cards
-from mujaz.site.collate import Archive, day_address
+from mujaz.site.collate import Archive, day_address, quote_pages, quotes_address
 from mujaz.site.links import file_of
 from mujaz.site.present import page_address, page_count, tag_feed
 from mujaz.site.views import PageKind
@@ -45,9 +45,14 @@ def jobs(
     cards: Cards | None = None,
     review: bool = False,
 ) -> Iterator[Job]:
-    """Every file of the site."""
-    for index, address in enumerate(archive.addresses):
-        yield Job("article", address, index)
+    """Every file of the site.
+
+    The longest first, so that no process waits for another's at the end; then in the order of time, where
+    pages that follow each other show the same articles.
+    """
+    for name in DATA:
+        yield Job("data", name)
+    yield from _in_time(archive, quotes_per_page)
     if cards:  # two articles that say the same share one picture
         pictures = {cards.address(index): index for index in range(len(archive.entries))}
         for address, index in pictures.items():
@@ -56,12 +61,6 @@ def jobs(
         for number in range(1, page_count(len(tag.articles), per_page) + 1):
             yield Job("tag", page_address(tag.link.address, number), (slug, number))
         yield Job("feed", tag_feed(slug), tag.articles[:feed_items])
-    for day in archive.days:
-        yield Job("day", day_address(day), day)
-    total = len(archive.said)
-    for number in range(1, page_count(total, quotes_per_page) + 1):
-        start = (number - 1) * quotes_per_page
-        yield Job("quotes", page_address("quotes/", number), (start, start + quotes_per_page, total))
     for year, month in archive.months:
         yield Job("month", month_address(year, month), (year, month))
     for year in archive.years:
@@ -82,8 +81,6 @@ def jobs(
     yield Job("feed", "feeds/all.xml", newest)
     yield Job("feed", "feeds/all.json", newest)
     yield Job("feed", "feeds/days.xml", newest)
-    for name in DATA:
-        yield Job("data", name)
     if siteurl:
         yield Job("data", "sitemap.xml")
     for old, slug in archive.redirects.items():
@@ -91,3 +88,22 @@ def jobs(
             yield Job("redirect", f"tags/{old}/", archive.tags[slug].link.address)
     for name in assets.contents:
         yield Job("asset", name)
+
+
+def _in_time(archive: Archive, quotes_per_page: int) -> Iterator[Job]:
+    """Each day's articles and digest, and each page of quotations with the last article on it."""
+    listed = quote_pages(archive, quotes_per_page)
+    last = {
+        indexes[-1] if indexes else -1: Job(
+            "quotes", quotes_address(place, len(listed)), (indexes, place, len(listed))
+        )
+        for place, indexes in enumerate(listed)
+    }
+    if -1 in last:
+        yield last[-1]
+    for day, indexes in archive.days.items():
+        for index in sorted(indexes):
+            yield Job("article", archive.addresses[index], index)
+            if index in last:
+                yield last[index]
+        yield Job("day", day_address(day), day)

@@ -123,10 +123,14 @@ class Keys:
         days = self.archive.day_list
         return self._day(days[0]) if days else ()
 
-    def _quotes(self, item: tuple[int, int, int]) -> Iterable[bytes]:
-        start, stop, total = item
-        yield b"%d" % total
-        yield from self._quoted(self.archive.said[start:stop])
+    def _quotes(self, item: tuple[Sequence[int], int, int]) -> Iterable[bytes]:
+        indexes, place, pages = item
+        yield b"%d %d" % (place + 1 < pages, min(place, 2))
+        if not place:
+            yield b"%d" % len(self.archive.said)
+        for index in indexes:
+            yield self.cards[index]
+            yield from (self.tags[name.slug] if name else NOBODY for name in self.archive.speakers[index])
 
     def _month(self, item: tuple[int, int]) -> Iterable[bytes]:
         months = list(self.archive.months)

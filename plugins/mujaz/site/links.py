@@ -17,8 +17,23 @@ def file_of(address: str) -> str:
     return address + "index.html" if not address or address.endswith("/") else address
 
 
+def readable(address: str) -> str:
+    """An address as an href: letters of all scripts stay, everything else is percent-encoded.
+
+    HTML takes such addresses as they are (https://url.spec.whatwg.org/#url-code-points): a page with a dozen
+    names is a fifth smaller than with every Arabic letter as six signs.
+
+    >>> readable("tags/قمح/"), readable("files/a b&c.pdf")
+    ('tags/قمح/', 'files/a%20b%26c.pdf')
+    """
+    plain = address.replace("/", "").replace("-", "")
+    if plain.isalnum():
+        return address
+    return "".join(sign if sign.isalnum() else quote(sign, safe="/") for sign in address)
+
+
 def encoded(address: str) -> str:
-    """An address with its letters percent-encoded, as hrefs, feeds and sitemaps need it.
+    """An address with its letters percent-encoded, as feeds, sitemaps and full addresses need it.
 
     >>> encoded("tags/قمح/")
     'tags/%D9%82%D9%85%D8%AD/'
@@ -52,7 +67,7 @@ def linker(prefix: str, *, index: bool) -> Link:
     def link(address: str, anchor: str = "") -> str:
         href = known.get(address)
         if href is None:
-            path = encoded(file_of(address) if index else address)
+            path = readable(file_of(address) if index else address)
             href = known[address] = (prefix + path) or "./"
         return f"{href}#{anchor}" if anchor else href
 

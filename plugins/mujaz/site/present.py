@@ -14,7 +14,7 @@ from mujaz.analysis.record import Analysis, EntityKind, Quote
 from mujaz.site import association, markdown, render
 from mujaz.site.calendars import day_card, timeline
 from mujaz.site.catalog import Entry, Said, shown_lines, shown_quotes
-from mujaz.site.collate import Archive, day_address
+from mujaz.site.collate import Archive, day_address, quotes_address
 from mujaz.site.nameindex import KIND_ORDER, SHOWN, by_letter
 from mujaz.site.views import (
     ArticleView,
@@ -25,7 +25,9 @@ from mujaz.site.views import (
     NamesView,
     PageLink,
     Pagination,
+    QuotesView,
     QuoteView,
+    SaidIn,
     SpeakerGroup,
     TagLink,
     TagView,
@@ -65,7 +67,7 @@ class Presenter:
         """One article's page."""
         entry = self.archive.entries[index]
         article = self.load(entry)
-        quotes = [self.quote(index, said) for said in entry.said]
+        quotes = self.said_in(index)
         pulls = sorted((said.pull, place) for place, said in enumerate(entry.said) if said.pull)
         newer, older = self._beside(index)
         return ArticleView(
@@ -146,6 +148,23 @@ class Presenter:
             role=said.role,
             article=archive.cards[index],
         )
+
+    def quotes_page(self, indexes: Sequence[int], place: int, pages: int) -> QuotesView:
+        """Page ``place`` (from 0, the newest) of the list of quotations: those of these articles."""
+        archive = self.archive
+        days = [archive.entries[index].date for index in indexes]
+        return QuotesView(
+            articles=[SaidIn(archive.cards[index], by_speaker(self.said_in(index))) for index in indexes],
+            total=len(archive.said),
+            first=min(days, default=None),
+            last=max(days, default=None),
+            newer=quotes_address(place - 1, pages) if place else None,
+            older=quotes_address(place + 1, pages) if place + 1 < pages else None,
+        )
+
+    def said_in(self, index: int) -> list[QuoteView]:
+        """All quotations of an article."""
+        return [self.quote(index, said) for said in self.archive.entries[index].said]
 
     def quotes(self, places: Sequence[tuple[int, Said]]) -> list[QuoteView]:
         """Quotations of several articles."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast, get_args
@@ -23,12 +23,13 @@ from mujaz.site.keys import Keys
 from mujaz.site.links import Addresses, Link
 from mujaz.site.pages import Pages
 from mujaz.site.passages import plain
-from mujaz.site.present import Presenter, paginate
+from mujaz.site.present import Presenter
 from mujaz.site.review import ReviewView
 from mujaz.site.templating import Part, quicken
 from mujaz.site.views import Card, Crumb, PageKind, PageView, SiteView, TagLink
+from mujaz.site.writer import Content
 
-HELD = 6000  # rendered parts of pages at one depth
+HELD = 20_000  # rendered parts of pages at one depth
 KEYED = (Card, TagLink, str)  # what tells a rendered part from others
 PAGES = frozenset(get_args(PageKind))
 
@@ -80,8 +81,8 @@ class Press:
         """A hash of everything the file depends on."""
         return self.keys.of(job)
 
-    def render(self, job: Job) -> bytes | bytearray:
-        """The file's bytes."""
+    def render(self, job: Job) -> Content:
+        """The file's bytes, a long one's in parts."""
         if job.kind == "asset":
             return self.site.assets.contents[job.address]
         if job.kind == "card" and self.site.cards:
@@ -165,11 +166,10 @@ class Press:
         crumbs = (self.home, Crumb(self.site.t("tags.title"), "tags/"))
         return Sheet(title, _titles(items.items), crumbs, {"tag": view, "items": items})
 
-    def _quotes(self, item: tuple[int, int, int], link: Link) -> Sheet:
-        start, stop, total = item
-        shown = self.site.presenter.quotes(self.archive.said[start:stop])
-        items = paginate(shown, start // (stop - start) + 1, total, stop - start, "quotes/")
-        return Sheet(self.site.t("quotes.title"), self.site.t("quotes.lead"), (self.home,), {"items": items})
+    def _quotes(self, item: tuple[Sequence[int], int, int], link: Link) -> Sheet:
+        quotes = self.site.presenter.quotes_page(*item)
+        title, lead = self.site.t("quotes.title"), self.site.t("quotes.lead")
+        return Sheet(title, lead, (self.home,), {"quotes": quotes})
 
     def _month(self, item: tuple[int, int], link: Link) -> Sheet:
         view = month_view(self.archive, *item, self.first_weekday)

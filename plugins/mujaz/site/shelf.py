@@ -24,7 +24,6 @@ from mujaz.site.catalog import Entry, Name, Said
 RECENT = 2048  # articles whose quotations are held for the pages that follow each other
 TABLES = """
 CREATE TABLE IF NOT EXISTS entries (path TEXT PRIMARY KEY, head BLOB, texts BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS quotes (path TEXT PRIMARY KEY, key BLOB, rows BLOB);
 """
 
 Texts = tuple[str, ...]
@@ -72,7 +71,6 @@ class Shelf:
             connection.executescript(TABLES)
         with connection:
             connection.executemany("DELETE FROM entries WHERE path = ?", left)
-            connection.executemany("DELETE FROM quotes WHERE path = ?", left)
             connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
 
     def texts(self, entry: Entry) -> Texts:
@@ -84,20 +82,6 @@ class Shelf:
             if len(self._recent) > RECENT:
                 self._recent.popitem(last=False)
         return texts
-
-    def rows(self, path: str, key: bytes) -> bytes | None:
-        """An article's rows of the quotations' data file, if they were saved under this key."""
-        with suppress(sqlite3.Error):
-            query = "SELECT rows FROM quotes WHERE path = ? AND key = ?"
-            found = self._open().execute(query, (path, self._checksum(key))).fetchone()
-            return found[0] if found else None
-        return None
-
-    def save_rows(self, fresh: Mapping[str, tuple[bytes, bytes]]) -> None:
-        """Keep such rows with the keys of what they were made from."""
-        values = [(path, self._checksum(key), rows) for path, (key, rows) in fresh.items()]
-        with suppress(sqlite3.Error), self._open() as connection:
-            connection.executemany("INSERT OR REPLACE INTO quotes VALUES (?, ?, ?)", values)
 
     def close(self) -> None:
         """Close the file."""

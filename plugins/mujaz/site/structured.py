@@ -22,6 +22,7 @@ from mujaz.site.views import (
     DayView,
     PageView,
     Pagination,
+    QuotesView,
     QuoteView,
     SiteView,
     TagLink,
@@ -84,10 +85,9 @@ def _page_node(context: Context, page: PageView, site: SiteView, absolute: Absol
             node["about"]["alternateName"] = list(tag.other_names)
         node["mainEntity"] = _items(items.items, link, site)
     elif page.kind == "quotes":
-        quotes: Pagination[QuoteView] = context["items"]
-        node["hasPart"] = [
-            {"@type": "Quotation", "@id": link(quote.article.address, quote.anchor)} for quote in quotes.items
-        ]
+        quotes: QuotesView = context["quotes"]  # each article's page describes its quotations
+        articles = [said.article for said in quotes.articles]
+        node["hasPart"] = [{"@type": "NewsArticle", "@id": link(article.address)} for article in articles]
     return node
 
 

@@ -31,7 +31,7 @@ article.html       article: ArticleView            /2023/09/13/slug/
 tag.html           tag: TagView, items: Pagination[Card]   /tags/slug/  /tags/slug/2/
 tags.html          kinds: list[KindSample]         /tags/
 names.html         index: NamesView                /tags/all/people/  /tags/all/people/2/
-quotes.html        items: Pagination[QuoteView]    /quotes/  /quotes/2/
+quotes.html        quotes: QuotesView              /quotes/  /quotes/2/
 year.html          year: YearView                  /2023/
 month.html         month: MonthView                /2023/09/
 archive.html       years: list[YearView]           /archive/
@@ -103,6 +103,26 @@ class SpeakerGroup:
     tag: TagLink | None
     role: str | None
     quotes: Sequence[QuoteView]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidIn:
+    """What is said in one article, by speaker."""
+
+    article: Card
+    speakers: Sequence[SpeakerGroup]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesView:
+    """One page of the list of all quotations, newest article first."""
+
+    articles: Sequence[SaidIn]
+    total: int  # quotations of the whole site
+    first: date | None  # of the articles on this page; None where nobody is quoted
+    last: date | None
+    newer: str | None  # address of the page with newer ones
+    older: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,22 @@
 """Writes a site with several processes: whole files only, and only what changed.
 
-Every process gets a share of the jobs. A page whose key is that of the build before, and whose file nobody
-touched, is neither rendered nor written. A file is written beside its place and renamed, so that neither a
-reader nor a killed build ever meets half a page; files are noted before they are written, so that the next
-build knows all of them.
+Processes take the jobs in blocks, each the next when it is done with the last. A page whose key is that of
+the build before, and whose file nobody touched, is neither rendered nor written. A file is written beside its
+place and renamed, so that neither a reader nor a killed build ever meets half a page; files are noted before
+they are written, so that the next build knows all of them.
 """
 
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import gc
 import glob
 import os
 import pickle
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from pelican.writers import Writer
@@ -28,8 +29,14 @@ try:
 except ImportError:  # Windows has none
     fcntl = None  # type: ignore[assignment]
 
-BLOCK = 32  # jobs that follow each other go to one process: neighbours share articles and cards
+BLOCK = 64  # jobs that follow each other go to one process: neighbours share articles and cards
+MOST_BLOCKS = 1000  # that fit into the smallest pipe
+PART = 1 << 20  # bytes of a long file written at a time
 FEW = 200  # jobs that are not worth another process
+
+
+#: A file's bytes, whole or in parts as they are made.
+Content = bytes | Iterator[bytes]
 
 
 class BuildError(RuntimeError):
@@ -43,8 +50,8 @@ class Printer(Protocol):
         """A hash of everything the file depends on."""
         ...
 
-    def render(self, job: Job) -> bytes | bytearray:
-        """The file's bytes."""
+    def render(self, job: Job) -> Content:
+        """The file's bytes, a long one's in parts."""
         ...
 
 
@@ -61,6 +68,31 @@ class Report:
         self.printed.update(other.printed)
         self.rendered += other.rendered
         self.written += other.written
+
+
+class Queue:
+    """Jobs that several processes take from, block by block: whoever is free takes the next.
+
+    A pipe holds the numbers of the blocks not taken yet; reading four bytes from it is atomic.
+    """
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self._jobs = jobs
+        size = max(BLOCK, -(-len(jobs) // MOST_BLOCKS))
+        self._size = size
+        self._reading, writing = os.pipe()
+        for start in range(0, len(jobs), size):
+            os.write(writing, start.to_bytes(4, "little"))
+        os.close(writing)
+
+    def __iter__(self) -> Iterator[Job]:
+        while taken := os.read(self._reading, 4):
+            start = int.from_bytes(taken, "little")
+            yield from self._jobs[start : start + self._size]
+
+    def close(self) -> None:
+        """Let nobody take more from this process."""
+        os.close(self._reading)
 
 
 class SiteWriter(Writer):  # type: ignore[misc]
@@ -97,11 +129,13 @@ class SiteWriter(Writer):  # type: ignore[misc]
         sys.stdout.flush()
         sys.stderr.flush()
         children = []
+        queue = Queue(jobs)
         try:
-            for rank in range(1, workers):
-                children.append(self._fork(printer, _share_of(jobs, rank, workers), before))
-            report = self._share(printer, _share_of(jobs, 0, workers), before)
+            for _ in range(1, workers):
+                children.append(self._fork(printer, queue, before))
+            report = self._share(printer, queue, before)
         finally:
+            queue.close()
             answers = [_answer(pid, pipe) for pid, pipe in children]
         for answer in answers:
             if isinstance(answer, str):
@@ -109,7 +143,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
             report.add(answer)
         return report
 
-    def _fork(self, printer: Printer, jobs: Sequence[Job], before: dict[str, Printed]) -> tuple[int, int]:
+    def _fork(self, printer: Printer, jobs: Iterable[Job], before: dict[str, Printed]) -> tuple[int, int]:
         reading, writing = os.pipe()
         pid = os.fork()
         if pid:
@@ -129,7 +163,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         finally:
             os._exit(status)
 
-    def _share(self, printer: Printer, jobs: Sequence[Job], before: dict[str, Printed]) -> Report:
+    def _share(self, printer: Printer, jobs: Iterable[Job], before: dict[str, Printed]) -> Report:
         report = Report()
         folders: set[str] = set()
         for job in jobs:
@@ -141,13 +175,12 @@ class SiteWriter(Writer):  # type: ignore[misc]
                 report.printed[name] = old
                 continue
             try:
-                data = printer.render(job)
+                trace, written = put(path, printer.render(job), folders)
             except BuildError:
                 raise
             except Exception as error:
                 raise BuildError(f"{job.address or 'front page'}: {type(error).__name__}: {error}") from error
             report.rendered += 1
-            trace, written = put(path, data, folders)
             report.written += written
             report.printed[name] = key, trace
         return report
@@ -173,7 +206,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
                     folder = os.path.dirname(folder)
 
 
-def put(path: str, data: bytes | bytearray, folders: set[str]) -> tuple[Trace, bool]:
+def put(path: str, data: Content, folders: set[str]) -> tuple[Trace, bool]:
     """Write one file whole; its trace, and whether its bytes changed. ``folders`` are known to be there.
 
     Raises ``BuildError`` if it cannot be written.
@@ -183,19 +216,24 @@ def put(path: str, data: bytes | bytearray, folders: set[str]) -> tuple[Trace, b
     try:
         new = folder not in folders and _make(folder)
         folders.add(folder)
-        if not new:
+        if not new and isinstance(data, bytes):
             with contextlib.suppress(OSError), open(path, "rb", buffering=0) as file:
                 facts = os.fstat(file.fileno())
                 if facts.st_size == len(data) and file.read() == data:
                     return (facts.st_size, facts.st_mtime_ns), False
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
         try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(handle, view) :]
+            for part in (data,) if isinstance(data, bytes) else _larger(data):
+                view = memoryview(part)
+                while view:
+                    view = view[os.write(handle, view) :]
             facts = os.fstat(handle)
         finally:
             os.close(handle)
+        if not new and not isinstance(data, bytes) and _same(path, fresh):
+            os.unlink(fresh)
+            facts = os.stat(path)
+            return (facts.st_size, facts.st_mtime_ns), False
         os.replace(fresh, path)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -203,6 +241,22 @@ def put(path: str, data: bytes | bytearray, folders: set[str]) -> tuple[Trace, b
         advice = "make room or allow writing there"
         raise BuildError(f"{path}: cannot be written ({error.strerror}); {advice}") from error
     return (facts.st_size, facts.st_mtime_ns), True
+
+
+def _larger(parts: Iterator[bytes]) -> Iterator[bytes]:
+    """The same bytes in fewer parts."""
+    gathered = bytearray()
+    for part in parts:
+        gathered += part
+        if len(gathered) >= PART:
+            yield bytes(gathered)
+            gathered.clear()
+    yield bytes(gathered)
+
+
+def _same(path: str, fresh: str) -> bool:
+    """Whether two files have the same bytes."""
+    return os.path.exists(path) and filecmp.cmp(path, fresh, shallow=False)
 
 
 def _make(folder: str) -> bool:
@@ -214,14 +268,6 @@ def _make(folder: str) -> bool:
     except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)
     return True
-
-
-def _share_of(jobs: Sequence[Job], rank: int, workers: int) -> list[Job]:
-    """Blocks of jobs in turn: the same shares in every build."""
-    share: list[Job] = []
-    for start in range(rank * BLOCK, len(jobs), workers * BLOCK):
-        share.extend(jobs[start : start + BLOCK])
-    return share
 
 
 def _answer(pid: int, pipe: int) -> Report | str:

@@ -18,6 +18,7 @@ from mujaz.analysis.record import Source
 from mujaz.site import words as theme_words
 from mujaz.site.assets import load_assets
 from mujaz.site.passages import direction
+from mujaz.site.present import by_speaker
 from mujaz.site.structured import structured
 from mujaz.site.views import (
     ArticleView,
@@ -35,7 +36,9 @@ from mujaz.site.views import (
     PageLink,
     PageView,
     Pagination,
+    QuotesView,
     QuoteView,
+    SaidIn,
     SiteView,
     SpeakerGroup,
     TagLink,
@@ -211,7 +214,16 @@ CONTEXTS: dict[str, dict[str, Any]] = {
             Pagination([RAMI, SUAD], 2, 3, 700, "tags/all/people/", "tags/all/people/3/", PAGES),
         )
     },
-    "quotes": {"items": Pagination((QUOTE, BOARD, NOBODY), 2, 3, 60, "quotes/", "quotes/3/")},
+    "quotes": {
+        "quotes": QuotesView(
+            [SaidIn(LIBRARY, by_speaker([QUOTE, BOARD, NOBODY]))],
+            60,
+            date(2026, 3, 4),
+            date(2026, 3, 4),
+            "quotes/",
+            "quotes/1/",
+        )
+    },
     "year": {"year": YEAR},
     "month": {"month": month()},
     "archive": {"years": [YEAR]},

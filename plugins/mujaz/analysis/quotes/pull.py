@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mujaz.analysis.quotes.lists import read_lists
 from mujaz.analysis.quotes.words import fold
