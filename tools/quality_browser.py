@@ -18,20 +18,32 @@ SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 
 
-def check(addresses: Mapping[str, str], pictures: Path) -> list[str]:
-    """Faults of each page; writes ``pictures/KIND-WIDTH-SCHEME.png``."""
+def check(addresses: Mapping[str, str], pictures: Path) -> tuple[dict[str, int], list[str]]:
+    """The weight of each page over the wire, and faults; writes ``pictures/KIND-WIDTH-SCHEME.png``."""
     path = browsers.find()
     if path is None:
-        return ["no Chromium; install one, or set CHROMIUM=/path/to/chromium"]
+        return {}, ["no Chromium; install one, or set CHROMIUM=/path/to/chromium"]
     pictures.mkdir(parents=True, exist_ok=True)
-    faults = []
+    faults, weights = [], {}
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         for kind, address in addresses.items():
+            weights[kind] = _weight(chromium, address)
             for scheme in SCHEMES:
                 faults += [f"{kind}: {fault}" for fault in _look(chromium, kind, address, scheme, pictures)]
         chromium.close()
-    return faults
+    return weights, faults
+
+
+def _weight(chromium: Browser, address: str) -> int:
+    """Bytes of everything a phone fetches at its first visit, as the server sent them."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="ar")
+    page = context.new_page()
+    sizes: list[int] = []
+    page.on("response", lambda response: sizes.append(int(response.headers.get("content-length", 0))))
+    page.goto(address, wait_until="networkidle")
+    context.close()
+    return sum(sizes)
 
 
 def _look(

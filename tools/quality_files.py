@@ -1,8 +1,7 @@
-"""What can be checked on disk: every link and anchor of every page, feeds, sitemap, weights."""
+"""What can be checked on disk: every link and anchor of every page, feeds, sitemap."""
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -15,8 +14,6 @@ import feedparser
 
 KIND = re.compile(rb'<main id="main" class="page page--([\w-]+)"')
 LINKED = {"href", "src", "cite"}
-#: Files that a browser asks for before a page is whole.
-FIRST = re.compile(r'<link rel="(?:preload|stylesheet)"[^>]*href="([^"]+)"|<script[^>]* src="([^"]+)"')
 
 
 class Page(HTMLParser):
@@ -58,18 +55,6 @@ def pages_by_kind(site: Path) -> dict[str, Path]:
 def address(path: Path, site: Path) -> str:
     """The address of a page below the site's own."""
     return path.relative_to(site).as_posix().removesuffix("index.html")
-
-
-def weight(path: Path, site: Path) -> int:
-    """Bytes over the wire, gzip, for a first visit: the page, its stylesheet, scripts and preloaded fonts."""
-    text = path.read_text(encoding="utf-8")
-    total = len(gzip.compress(text.encode(), 9))
-    for found in FIRST.finditer(text):
-        target = _target(found[1] or found[2], path, site, "")
-        if target and target.is_file():
-            data = target.read_bytes()
-            total += len(data) if target.suffix == ".woff2" else len(gzip.compress(data, 9))
-    return total
 
 
 def check(site: Path, url: str) -> list[str]:

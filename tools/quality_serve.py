@@ -15,12 +15,22 @@ COMPRESSED = {".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".webmani
 MANIFEST = "application/manifest+json"
 
 
-def publish(content: Path, output: Path, url: str) -> bool:
-    """Build ``content`` for hosting at ``url``; whether there is a front page."""
+def publish(content: Path, output: Path, url: str, *, preview: bool = False) -> bool:
+    """Build ``content`` for hosting at ``url``; whether there is a front page.
+
+    ``preview``: with the newsroom's page, kept apart from other builds' stores.
+    """
     from mujaz.desk import build
 
     with contextlib.chdir(Path(__file__).resolve().parent.parent):
-        build.publish(content, output, url)
+        if preview:
+            own = {
+                name: str(output.parent / "quality-state" / name) for name in ("MUJAZ_STORE", "MUJAZ_STATE")
+            }
+            more = {"SITEURL": url, "MUJAZ_PREVIEW": True, **own}
+            build.run_pelican(content, output, Path("pelicanconf.py"), more)
+        else:
+            build.publish(content, output, url)
     return (output / "index.html").is_file()
 
 

@@ -139,13 +139,12 @@
     await pagefind.filters();
   }
 
-  // What is typed while the index comes is searched for when it is there.
-  async function start() {
-    if (location.protocol === "file:") return notice(say.noFile);
-    let wait;
-    field.value ||= new URL(location.href).searchParams.get("q") ?? "";
-    field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(run, 200); });
-    form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(wait); run(); });
+  // The index is a hundred kilobytes: it comes when the field is taken up, or at once for a query in the address.
+  // What is typed meanwhile is searched for when it is there.
+  let begun = false;
+  async function begin() {
+    if (begun) return undefined;
+    begun = true;
     try {
       await load();
     } catch {
@@ -153,6 +152,16 @@
     }
     ready = true;
     return run();
+  }
+
+  function start() {
+    if (location.protocol === "file:") return notice(say.noFile);
+    let wait;
+    field.value ||= new URL(location.href).searchParams.get("q") ?? "";
+    field.addEventListener("focus", begin);
+    field.addEventListener("input", () => { begin(); clearTimeout(wait); wait = setTimeout(run, 200); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); begin(); clearTimeout(wait); run(); });
+    return field.value || document.activeElement === field ? begin() : undefined;
   }
 
   start();
