@@ -64,7 +64,7 @@ def test_dark_mode_follows_the_system_and_then_the_reader(open_page: Opener) -> 
 
 def test_a_quotations_link_leads_to_its_place_and_marks_it(open_page: Opener) -> None:
     page = open_page(ARTICLE)
-    link = page.locator(".voice__quote a").first
+    link = page.locator(".voice blockquote a").first
     anchor = (link.get_attribute("href") or "").lstrip("#")
     before = page.locator(f"#{anchor}").evaluate("e => getComputedStyle(e).backgroundImage")
     link.click()

@@ -14,7 +14,7 @@ if (toggle) {
 }
 const voices = document.querySelector("[data-copy]");
 if (voices && navigator.clipboard) {
-  for (const quote of voices.querySelectorAll(".voice__quote")) {
+  for (const quote of voices.querySelectorAll("blockquote")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button voice__copy";
@@ -26,6 +26,6 @@ if (voices && navigator.clipboard) {
       button.dataset.done = "";
       button.removeAttribute("aria-label");
     });
-    quote.querySelector("p").append(" ", button);
+    quote.append(" ", button);
   }
 }

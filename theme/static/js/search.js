@@ -86,7 +86,7 @@
         const button = element("button", "chip");
         button.type = "button";
         button.setAttribute("aria-pressed", String(on.includes(name)));
-        button.append(element("bdi", "", name), " ", element("span", "chip__count", digits(count)));
+        button.append(element("bdi", "", name), " ", element("small", "", digits(count)));
         button.addEventListener("click", () => {
           chosen[kind] = on.includes(name) ? on.filter((other) => other !== name) : [...on, name];
           again();
