@@ -9,7 +9,8 @@ gives addresses, and the page of quotations the anchors where articles have them
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jinja2 import pass_context
@@ -83,11 +84,11 @@ def _page_node(context: Context, page: PageView, site: SiteView, absolute: Absol
         node["about"] = _entity(tag.link, link, site)
         if tag.other_names:
             node["about"]["alternateName"] = list(tag.other_names)
-        node["mainEntity"] = _items(items.items, link, site)
+        node["hasPart"] = [{"@id": link(card.address)} for card in items.items] if site.url else []
     elif page.kind == "quotes":
         quotes: QuotesView = context["quotes"]  # each article's page describes its quotations
         articles = [said.article for said in quotes.articles]
-        node["hasPart"] = [{"@type": "NewsArticle", "@id": link(article.address)} for article in articles]
+        node["hasPart"] = [{"@id": link(article.address)} for article in articles] if site.url else []
     return node
 
 
@@ -138,18 +139,27 @@ def _entity(tag: TagLink, link: Link, site: SiteView) -> Node:
     return node
 
 
-def _quotations(quotes: Iterable[QuoteView]) -> Iterator[Node]:
-    """An article's quotations, at their anchors; a speaker's role is told once."""
-    told: set[str] = set()
+def _quotations(quotes: Sequence[QuoteView]) -> Iterator[Node]:
+    """An article's quotations, at their anchors. Who speaks again is described once, and then referred to."""
+    times = Counter(quote.speaker for quote in quotes)
+    roles = {quote.speaker: quote.role for quote in reversed(quotes) if quote.role}
+    known: dict[str, Node] = {}
     for quote in quotes:
         node: Node = {"@type": "Quotation", "@id": f"#{quote.anchor}", "text": quote.text}
         if quote.speaker:
-            kind = TYPES[quote.tag.kind] if quote.tag and quote.tag.kind in ("PER", "ORG") else "Person"
-            node["creator"] = {"@type": kind, "name": quote.speaker}
-            if quote.role and kind == "Person" and quote.speaker not in told:
-                node["creator"]["jobTitle"] = quote.role
-                told.add(quote.speaker)
+            node["creator"] = known.get(quote.speaker) or _speaker(quote, roles.get(quote.speaker))
+            if times[quote.speaker] > 1 and quote.speaker not in known:
+                node["creator"]["@id"] = name = f"#by-{quote.anchor}"
+                known[quote.speaker] = {"@id": name}
         yield node
+
+
+def _speaker(quote: QuoteView, role: str | None) -> Node:
+    kind = TYPES[quote.tag.kind] if quote.tag and quote.tag.kind in ("PER", "ORG") else "Person"
+    node: Node = {"@type": kind, "name": quote.speaker}
+    if role and kind == "Person":
+        node["jobTitle"] = role
+    return node
 
 
 def _breadcrumbs(page: PageView, absolute: Absolute) -> Node:

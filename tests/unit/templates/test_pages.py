@@ -124,6 +124,17 @@ def test_a_long_day_ends_in_headlines(samples: ModuleType) -> None:
     assert html.count("<article") == 5
 
 
+def test_who_speaks_twice_is_described_once(samples: ModuleType) -> None:
+    again = samples.QUOTE._replace(anchor="q9")
+    article = samples.article(quotes=(samples.QUOTE, samples.BOARD, again))
+    html = samples.renderer()("article", article=article)
+    parts = json.loads(re.findall(r"ld\+json\">(.*?)</script>", html)[0])["@graph"][0]["hasPart"]
+    first, other, second = (part["creator"] for part in parts)
+    assert second == {"@id": first["@id"]} and first["name"] == samples.QUOTE.speaker
+    assert "@id" not in other
+    assert [part["@id"] for part in parts] == ["#q1", "#q2", "#q9"]
+
+
 def test_hostile_text_is_text(samples: ModuleType) -> None:
     bad = '</title><script>alert("x")</script>\u202eعكس \u2067<img src=x onerror=alert(1)>'
     card = samples.card(bad, summary=bad, address="2025/06/11/x/")
