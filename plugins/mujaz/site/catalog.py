@@ -16,7 +16,7 @@ from mujaz.analysis.problems import FAULTS
 from mujaz.analysis.record import BODY_KINDS, Analysis, EntityKind, Line, Quote, QuoteKind, Source
 
 WORDS_A_MINUTE = 180  # silent reading of Arabic news
-SUMMARY_LENGTH = 240
+SUMMARY_LENGTH = 170
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 #: Kinds of lines that stand in the body. The title stands above it.
@@ -173,11 +173,13 @@ def safe_source(source: Source | None) -> Source | None:
 
 
 def summary(text: str, body: Sequence[Line], length: int = SUMMARY_LENGTH) -> str:
-    """The first paragraph up to the end of a sentence; a longer sentence is cut between words.
+    """The first paragraph up to the end of a sentence; a longer one is cut after a clause, or between words.
 
     >>> line = Line(0, 0, 40, "paragraph")
     >>> summary("وصل الوفد. وغادر بعد ساعتين من الاجتماع.", [line], length=20)
     'وصل الوفد.'
+    >>> summary("وصل الوفد أمس، وغادر بعد ساعتين من الاجتماع", [line], length=20)
+    'وصل الوفد أمس…'
     """
     first = next((line for line in body if line.kind == "paragraph"), None)
     if first is None:
@@ -188,5 +190,6 @@ def summary(text: str, body: Sequence[Line], length: int = SUMMARY_LENGTH) -> st
     ends = [found.end() for found in _SENTENCE_END.finditer(words, 0, length + 1) if found.end() <= length]
     if ends and ends[-1] >= length // 3:
         return words[: ends[-1]]
-    cut = words[:length].rpartition(" ")[0] or words[:length]
+    clause = words.rfind("،", length * 6 // 10, length)
+    cut = words[:clause] if clause > 0 else words[:length].rpartition(" ")[0] or words[:length]
     return cut.rstrip(" ،؛:.-–—") + "…"
