@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import bad_articles
 import pytest
 from playwright.sync_api import Dialog, Page, expect
+
+import bad_articles
 
 pytestmark = pytest.mark.browser
 
@@ -77,7 +78,7 @@ def test_two_hundred_names_are_there_and_folded_away(open_page: Opener, strained
 
 def test_a_long_day_is_whole_and_ends(open_page: Opener, strained: Path) -> None:
     page = open_page(shown(strained, DAY), 390)
-    titles = page.locator(".digest__items :is(.card__title, .briefs) a")
+    titles = page.locator(".digest__items :is(.card h2, .briefs) a")
     assert titles.count() == len(bad_articles.ARTICLES) + 60
     expect(page.locator(".digest__end")).to_be_visible()
 

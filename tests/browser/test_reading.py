@@ -49,7 +49,7 @@ def test_from_the_front_page_to_a_name(open_page: Opener, width: int) -> None:
     expect(page.locator(".quote").first).to_contain_text("لم نأت لنوزع الكتب")
     page.locator(".names .chip").first.click()
     expect(page.locator("main")).to_have_class(re.compile("page--tag"))
-    expect(page.locator(".card__title")).not_to_have_count(0)
+    expect(page.locator(".card h2")).not_to_have_count(0)
 
 
 def test_dark_mode_follows_the_system_and_then_the_reader(open_page: Opener) -> None:

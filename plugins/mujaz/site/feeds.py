@@ -64,6 +64,8 @@ class Feeds:
         )
         if self.view.tagline and not title:
             head += f"<subtitle>{escape(self.view.tagline)}</subtitle>\n"
+        if page:
+            head += f'<category term="{escape(title)}"/>\n'
         return _xml(head + "".join(entries) + "</feed>\n")
 
     def _article_entry(self, index: int, whole: bool) -> str:
@@ -71,13 +73,14 @@ class Feeds:
         entry = self.archive.entries[index]
         parts = [
             f"<entry>\n<title>{escape(plain(card.title))}</title>\n",
-            f'<link rel="alternate" type="text/html" href="{self._out(card.address)}"/>\n',
+            f'<link href="{self._out(card.address)}"/>\n',
             f"<id>{escape(self._id(card.address))}</id>\n",
             f"<published>{_time(card.date)}</published>\n<updated>{_time(card.date)}</updated>\n",
         ]
         if entry.source and entry.source.name:
             parts.append(f"<author><name>{escape(entry.source.name)}</name></author>\n")
-        parts += [f'<category term="{escape(name.name)}"/>\n' for name in self.archive.tagged[index]]
+        if whole:
+            parts += [f'<category term="{escape(name.name)}"/>\n' for name in self.archive.tagged[index]]
         if card.summary:
             parts.append(f"<summary>{escape(plain(card.summary))}</summary>\n")
         if whole:
@@ -95,7 +98,7 @@ class Feeds:
             title = self.t("day.title", date=self.presenter.label(day, "long"))
             yield (
                 f"<entry>\n<title>{escape(title)}</title>\n"
-                f'<link rel="alternate" type="text/html" href="{self._out(address)}"/>\n'
+                f'<link href="{self._out(address)}"/>\n'
                 f"<id>{escape(self._id(address))}</id>\n<updated>{_time(day)}</updated>\n"
                 f'<content type="html">{escape(f"<ol>{items}</ol>")}</content>\n</entry>\n'
             )

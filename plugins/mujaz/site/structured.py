@@ -81,7 +81,7 @@ def _page_node(context: Context, page: PageView, site: SiteView, absolute: Absol
     elif page.kind == "tag":
         tag: TagView = context["tag"]
         items: Pagination[Card] = context["items"]
-        node["about"] = _entity(tag.link, link, site)
+        node["about"] = {"@type": TYPES[tag.link.kind], "name": tag.link.name}
         if tag.other_names:
             node["about"]["alternateName"] = list(tag.other_names)
         node["hasPart"] = [{"@id": link(card.address)} for card in items.items] if site.url else []

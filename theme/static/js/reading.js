@@ -2,7 +2,7 @@
 const root = document.documentElement;
 const toggle = document.querySelector("[data-theme-toggle]");
 if (toggle) {
-  const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  const dark = () => root.dataset.theme === "dark" || (root.dataset.theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   const name = () => { toggle.textContent = dark() ? toggle.dataset.light : toggle.dataset.dark; };
   toggle.hidden = false;
   name();

@@ -51,7 +51,7 @@
 
   // Pagefind's excerpt, as text with <mark>; nothing else of its markup is taken over.
   function excerpt(html) {
-    const made = element("p", "card__summary");
+    const made = element("p");
     for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
       made.append(node.nodeName === "MARK" ? element("mark", "", node.textContent) : document.createTextNode(node.textContent));
     }
@@ -59,8 +59,8 @@
   }
 
   function row(data) {
-    const item = element("li", "results__item");
-    const title = element("h2", "card__title");
+    const item = element("li", "results__item card");
+    const title = element("h2");
     const anchor = element("a");
     anchor.href = data.url;
     anchor.append(element("bdi", "", data.meta.title));
