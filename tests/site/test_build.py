@@ -82,7 +82,9 @@ def test_markdown_gets_the_same_treatment(site) -> None:
     assert text_of(body.find(".//code")) == "حلب < دمشق"
     assert not body.findall(".//code//a")
     assert not body.findall(".//a//a")
-    assert body.find(".//img").get("src").endswith("/images/dot.png")
+    image = body.find(".//img")
+    assert image.get("src").endswith("/images/dot.png")
+    assert (image.get("loading"), image.get("width"), image.get("height")) == ("lazy", "1", "1")
     assert (site.output / "images/dot.png").is_file()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,7 +17,7 @@ from markupsafe import Markup
 from pelican.readers import MarkdownReader
 
 from mujaz.analysis.record import Analysis, Source
-from mujaz.site import render
+from mujaz.site import images, render
 from mujaz.site.catalog import shown_lines
 
 #: Elements that begin a new line of text.
@@ -115,6 +116,8 @@ def read_document(path: str, name: str, settings: Mapping[str, Any]) -> Document
     title = str(metadata.get("title", "")).strip()
     if not title:
         raise ValueError("has no title; write Title: … in the first line")
+    content = Path(path.removesuffix(name))
+    html = images.lazy(html, lambda source: content / _inside(name, source))
     day = metadata.get("date")
     source = Source(str(metadata.get("source", "")), str(metadata.get("link", metadata.get("url", ""))))
     return Document(
