@@ -56,6 +56,15 @@ def test_latin_passages_are_marked_around_links_and_within_quotations() -> None:
     assert shown(html) == shown(crossing) == text
 
 
+def test_a_line_in_latin_letters_runs_from_left_to_right() -> None:
+    text = "The port, and the town.\nوعاد Nour."
+    lines = [Line(0, 0, 23, "paragraph"), Line(1, 24, 34, "paragraph")]
+    assert str(render.body(text, lines, [], [], [], str)).split("\n") == [
+        '<p id="p1" lang="en" dir="ltr">The port, and the town.</p>',
+        '<p id="p2">وعاد Nour.</p>',
+    ]
+
+
 def test_a_quotation_over_two_lines_has_one_anchor() -> None:
     text = "قال «أول\nثان» وانتهى"
     lines = [Line(0, 0, 8, "paragraph"), Line(1, 9, 20, "paragraph")]

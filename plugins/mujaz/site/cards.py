@@ -17,6 +17,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
 
+from mujaz.site.passages import plain
 from mujaz.site.views import Card
 
 WIDTH, HEIGHT = 1200, 630
@@ -76,8 +77,8 @@ class Cards:
     def text(self, index: int) -> CardText:
         """What an article's picture says."""
         card = self.articles[index]
-        source = card.source.name if card.source else ""
-        return CardText(card.title, source, self.date(card.date, "long"), self.site)
+        source = plain(card.source.name) if card.source else ""
+        return CardText(plain(card.title), source, self.date(card.date, "long"), self.site)
 
     def address(self, index: int) -> str:
         """An article's picture's site-relative address."""
