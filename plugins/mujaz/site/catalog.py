@@ -82,7 +82,7 @@ class Entry:
         return max(1, round(self.words / WORDS_A_MINUTE))
 
 
-Condensed = tuple[Entry, tuple[str, ...]]
+Condensed = tuple[Entry, tuple[str, ...]]  # and the texts of its quotations
 
 
 def shown_lines(lines: Sequence[Line]) -> list[Line]:

@@ -104,13 +104,9 @@ class Feeds:
             )
 
     def _body(self, index: int) -> str:
-        entry, names, speakers = (
-            self.archive.entries[index],
-            self.archive.names[index],
-            self.archive.speakers[index],
-        )
-        article = self.presenter.load(entry)
-        return str(self.presenter.body(entry, names, speakers, article, self.addresses.outside, marks=False))
+        entry, names = self.archive.entries[index], self.archive.names[index]
+        proof = self.presenter.proof(entry)
+        return str(self.presenter.body(entry, proof, names, (), self.addresses.outside))
 
     def _out(self, address: str) -> str:
         return escape(self.addresses.outside(address))

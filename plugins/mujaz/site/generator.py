@@ -182,6 +182,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             archive=self.archive,
             load=self.reader.load,
             texts=self.shelf.texts,
+            proof=self.shelf.proof,
             label=in_words,
             source_word=t("article.in_place"),
             per_page=settings["MUJAZ_PER_PAGE"],

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from markupsafe import Markup
 from pelican.readers import MarkdownReader
 
 from mujaz.analysis.record import Analysis, Source
@@ -192,17 +191,16 @@ def parse(html: str, offset: int = 0) -> tuple[list[Token], str]:
 def body(
     document: Document,
     analysis: Analysis,
-    quotes: Sequence[render.Marked],
+    quotes: Sequence[render.Quoted],
     names: Sequence[render.Named],
     pulls: Sequence[render.Pull],
     link: Callable[[str], str],
     addresses: Mapping[str, str],
-    label: str = "",
-) -> Markup:
-    """The document's HTML with quotations marked, names linked and pull-quotes between its outer blocks."""
+) -> list[render.Part]:
+    """The document's HTML with slots for quotations, names, and pull-quotes between its outer blocks."""
     lines = shown_lines(analysis.lines)
     tokens, _ = parse(document.html, len(document.title) + 1)
-    out: list[str] = []
+    out: list[render.Part] = []
 
     def target(found: re.Match[str]) -> str:
         path = _inside(document.path, found["path"])
@@ -215,7 +213,7 @@ def body(
         if token.start >= 0:
             links = [] if token.linked else names
             text = document.text
-            out.append(render.inline(text, token.start, token.end, quotes, links, link))
+            out.extend(render.inline(text, token.start, token.end, quotes, links))
             continue
         raw = token.raw
         if token.opens:
@@ -232,15 +230,11 @@ def body(
         (gap, pull)
         for pull in pulls
         if pull.paragraph in block_of
-        for gap, _ in render.place_pulls(kinds, [_moved(pull, block_of[pull.paragraph] + 1)])
+        for gap, _ in render.place_pulls(kinds, [render.Pull(pull.number, block_of[pull.paragraph] + 1)])
     ]
     for gap, pull in sorted(placed, key=lambda item: item[0], reverse=True):
-        out.insert(begins[gap], render.aside(pull, label) + "\n")
-    return Markup("".join(out))
-
-
-def _moved(pull: render.Pull, paragraph: int) -> render.Pull:
-    return render.Pull(pull.text, pull.number, paragraph, pull.speaker, pull.role)
+        out.insert(begins[gap], b"a%d" % pull.number)
+    return out
 
 
 def _paragraph(tokens: Sequence[Token], place: int, lines: Sequence[Any]) -> int:

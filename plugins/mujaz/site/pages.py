@@ -56,5 +56,4 @@ class Pages:
         tags = presenter.archive.tags
         found = [resolution.speaker(entry.path, entity.name) for entity in entry.names]
         names = [tags[slug].link if slug in tags else None for slug in found]
-        article = presenter.load(entry)
-        return PageContent(entry.title, presenter.body(entry, names, (), article, link, marks=False))
+        return PageContent(entry.title, presenter.body(entry, presenter.proof(entry), names, (), link))

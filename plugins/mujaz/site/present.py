@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from markupsafe import Markup
 
-from mujaz.analysis.record import Analysis, EntityKind, Quote
-from mujaz.site import association, markdown, render
+from mujaz.analysis.record import Analysis, EntityKind
+from mujaz.site import association, markdown, proofs, render
 from mujaz.site.calendars import day_card, timeline
-from mujaz.site.catalog import Entry, Said, shown_lines, shown_quotes
+from mujaz.site.catalog import Entry, Said
 from mujaz.site.collate import Archive, day_address, quotes_address
 from mujaz.site.nameindex import KIND_ORDER, SHOWN, by_letter
+from mujaz.site.proofs import Proof
 from mujaz.site.views import (
     ArticleView,
     Card,
@@ -56,6 +56,7 @@ class Presenter:
     archive: Archive
     load: Load
     texts: Callable[[Entry], Sequence[str]]  # of an article's quotations
+    proof: Callable[[Entry], Proof]
     label: Label  # dates in words
     source_word: str  # of the link from a pull-quote to its place
     per_page: int
@@ -66,13 +67,12 @@ class Presenter:
     def article(self, index: int, link: Callable[[str], str], image: str = "") -> ArticleView:
         """One article's page."""
         entry = self.archive.entries[index]
-        article = self.load(entry)
-        quotes = self.said_in(index)
+        quotes, proof = self.said_in(index), self.proof(entry)
         pulls = sorted((said.pull, place) for place, said in enumerate(entry.said) if said.pull)
         newer, older = self._beside(index)
         return ArticleView(
             card=self.archive.cards[index],
-            body=self.body(entry, self.archive.names[index], self.archive.speakers[index], article, link),
+            body=self.body(entry, proof, self.archive.names[index], quotes, link),
             words=entry.words,
             quotes=quotes,
             speakers=by_speaker(quotes),
@@ -82,56 +82,47 @@ class Presenter:
             newer=newer,
             older=older,
             image=image,
-            terms=self.terms(index, article),
+            terms=self.terms(index, proof),
         )
 
     def body(
         self,
         entry: Entry,
+        proof: Proof,
         names: Sequence[TagLink | None],
-        speakers: Sequence[TagLink | None],
-        article: Loaded,
+        quotes: Sequence[QuoteView],
         link: Callable[[str], str],
-        *,
-        marks: bool = True,
     ) -> Markup:
-        """The article's HTML, ``names`` and ``speakers`` being pages; without ``marks`` as feeds want it."""
-        lines = shown_lines(article.analysis.lines)
-        shown = [quote for quote, _ in shown_quotes(article.analysis, lines)]
-        marked = [
-            render.Marked(said.number, quote.start, quote.end, name_of(said, speakers))
-            for said, quote in zip(entry.said, shown, strict=True)
-            if marks
-        ]
-        large = [
-            render.Pull(quote.text, said.number, said.paragraph, name_of(said, speakers) or "", said.role)
-            for said, quote in sorted(zip(entry.said, shown, strict=True), key=lambda pair: pair[0].pull or 0)
-            if marks and said.pull and said.speaker
-        ]
-        linked = _first_mentions(names, article.analysis, shown)
-        if article.document:
-            return markdown.body(
-                article.document,
-                article.analysis,
-                marked,
-                linked,
-                large,
-                link,
-                self.files,
-                self.source_word,
-            )
-        return render.body(article.text, lines, marked, linked, large, link, self.source_word)
+        """The article's HTML, ``names`` being pages; feeds give no ``quotes``, which are then not marked."""
+        fillings = render.name_fillings(
+            (place, page.kind, link(page.address)) for place, page in _pages(names, proof.linked)
+        )
+        if quotes:
+            fillings.update(render.quote_fillings([quote.speaker for quote in quotes]))
+            for said, quote in zip(entry.said, quotes, strict=True):
+                if said.pull and quote.speaker:
+                    pull = render.Pull(said.number, said.paragraph)
+                    fillings[b"a%d" % said.number] = render.aside(
+                        pull, quote.text, quote.speaker, said.role, self.source_word
+                    )
+        if proof.body or not entry.path.endswith(".md"):
+            return render.fill(proof.body, fillings)
+        article = self.load(entry)
+        if article.document is None:
+            return Markup("")
+        marks = proofs.marks(article.analysis, entry.said)
+        return render.fill(
+            markdown.body(article.document, article.analysis, *marks, link, self.files),
+            fillings,
+        )
 
-    def terms(self, index: int, article: Loaded) -> str:
-        """The names' own forms where the text writes them with a clitic: what a search index cannot strip."""
+    def terms(self, index: int, proof: Proof) -> str:
+        """The names' own forms where the article writes them with a clitic, once each."""
+        tagged, names = self.archive.tagged[index], self.archive.names[index]
         words: dict[str, None] = {}
-        text, tagged = article.text, {link.slug for link in self.archive.tagged[index]}
-        for entity, link in zip(article.analysis.entities, self.archive.names[index], strict=True):
-            if link is None or link.slug not in tagged:
-                continue
-            for start, end in entity.mentions:
-                if start and text[start - 1].isalpha():
-                    words.update(dict.fromkeys(text[start:end].split()))
+        for place, forms in proof.terms:
+            if names[place] in tagged:
+                words.update(dict.fromkeys(forms.split()))
         return " ".join(words)
 
     def quote(self, index: int, said: Said) -> QuoteView:
@@ -244,36 +235,14 @@ class Presenter:
         return NamesView(kind, index.letters(), by_letter(shown), items)
 
 
-def name_of(said: Said, speakers: Sequence[TagLink | None]) -> str | None:
-    """The speaker's name as the whole site writes it; nobody where the article does not tell."""
-    link = speakers[said.number - 1] if speakers else None
-    return link.name if link else said.speaker
-
-
-def _first_mentions(
-    names: Sequence[TagLink | None], analysis: Analysis, shown: Sequence[Quote]
-) -> list[render.Named]:
-    """Where each of the article's names is linked: its first mention, outside quotations if there is one."""
-    inside = [line for line in shown_lines(analysis.lines) if line.kind != "subhead"]
-    starts = [line.start for line in inside]
-    found: dict[str, render.Named] = {}
-    for entity, page in zip(analysis.entities, names, strict=True):
-        if page is None or not entity.tag or page.slug in found:
-            continue
-        best: tuple[int, int] | None = None
-        for start, end in entity.mentions:
-            place = bisect_right(starts, start) - 1
-            if place < 0 or end > inside[place].end:
-                continue
-            if any(start < other.end and other.start < end for other in found.values()):
-                continue
-            if not any(quote.start <= start < quote.end for quote in shown):
-                best = start, end
-                break
-            best = best or (start, end)
-        if best:
-            found[page.slug] = render.Named(*best, page.kind, page.address)
-    return list(found.values())
+def _pages(names: Sequence[TagLink | None], places: Iterable[int]) -> Iterator[tuple[int, TagLink]]:
+    """The entities that have a page, each page once: by its most salient entity."""
+    seen: set[str] = set()
+    for place in places:
+        page = names[place]
+        if page is not None and page.slug not in seen:
+            seen.add(page.slug)
+            yield place, page
 
 
 def tag_feed(slug: str) -> str:

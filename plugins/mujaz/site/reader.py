@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mujaz.analysis.text import decode
-from mujaz.site.catalog import Condensed, Entry, condense, safe_source, year_fault
+from mujaz.site import proofs
+from mujaz.site.catalog import Entry, condense, safe_source, year_fault
 from mujaz.site.faults import Faults
 from mujaz.site.markdown import Document, read_document
 from mujaz.site.present import Loaded
 from mujaz.site.settings import workers
-from mujaz.site.shelf import Shelf
+from mujaz.site.shelf import Kept, Shelf
 from mujaz.site.sources import SourceFile, scan, slug, stamp_of
 from mujaz.site.writer import BuildError
 
@@ -41,7 +42,7 @@ class Reader:
         self._recent: OrderedDict[str, Loaded] = OrderedDict()
         self.kept_documents: dict[str, tuple[bytes, Document]] = {}
         self.documents: dict[str, Document] = {}
-        self._fresh: dict[str, Condensed] = {}  # entries that are not on the shelf
+        self._fresh: dict[str, Kept] = {}  # entries that are not on the shelf
 
     def open(
         self,
@@ -137,11 +138,12 @@ class Reader:
         entry = self.known.get(file.path)
         if entry is None or entry.key != self._key(result) or (entry.dated_by_file and entry.date != day):
             try:
-                entry, texts = self._condense(file, result, day)
+                kept = self._condense(file, result, day)
             except BuildError as error:
                 self.faults.add(file.path, str(error).partition(": ")[2])
                 return None
-            self._fresh[file.path] = entry, texts
+            self._fresh[file.path] = kept
+            entry = kept[0]
             if len(self._fresh) >= BATCH:
                 self.keep()
         for line, message in entry.faults:
@@ -156,27 +158,32 @@ class Reader:
         document = self.kept_documents.get(result.name)
         return f"{result.key}-{document[0].hex()}" if document else result.key
 
-    def _condense(self, file: SourceFile, result: Analysed, day: date) -> Condensed:
+    def _condense(self, file: SourceFile, result: Analysed, day: date) -> Kept:
         article = self._read(file.path)
         key = self._key(result)
         entry, texts = condense(
             article.text, article.analysis, path=file.path, key=key, slug=slug(file.stem), fallback=day
         )
         document = article.document
+        proof = proofs.proof(article.text, article.analysis, entry.said, whole=document is None)
         if document is None:
-            return entry, texts
+            return entry, texts, proof
         fault = year_fault(document.date)
         written = None if fault else document.date
-        return replace(
-            entry,
-            title=document.title,
-            slug=slug(document.slug or file.stem),
-            date=written or entry.date,
-            dated_by_file=entry.dated_by_file and written is None,
-            faults=(*entry.faults, (1, fault)) if fault else entry.faults,
-            source=safe_source(document.source) or entry.source,
-            summary=document.summary or entry.summary,
-        ), texts
+        return (
+            replace(
+                entry,
+                title=document.title,
+                slug=slug(document.slug or file.stem),
+                date=written or entry.date,
+                dated_by_file=entry.dated_by_file and written is None,
+                faults=(*entry.faults, (1, fault)) if fault else entry.faults,
+                source=safe_source(document.source) or entry.source,
+                summary=document.summary or entry.summary,
+            ),
+            texts,
+            proof,
+        )
 
     def load(self, entry: Entry) -> Loaded:
         """An article with everything in it."""

@@ -1,7 +1,8 @@
 """The entries of a content folder's articles, kept beside the analysis store: one row an article.
 
 An entry follows from an article's analysis alone, so builds into other folders find it too. Heads are held
-for all articles; the texts of quotations stay in the file and are read for the pages that show them.
+for all articles; the texts of quotations and the bodies stay in the file and are read for the pages that show
+them.
 """
 
 from __future__ import annotations
@@ -20,13 +21,16 @@ from typing import Any
 
 from mujaz.analysis.record import Source
 from mujaz.site.catalog import Entry, Name, Said
+from mujaz.site.proofs import Proof
 
 RECENT = 2048  # articles whose quotations are held for the pages that follow each other
 TABLES = """
-CREATE TABLE IF NOT EXISTS entries (path TEXT PRIMARY KEY, head BLOB, texts BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS heads (path TEXT PRIMARY KEY, head BLOB);
+CREATE TABLE IF NOT EXISTS bodies (path TEXT PRIMARY KEY, texts BLOB, proof BLOB);
 """
 
 Texts = tuple[str, ...]
+Kept = tuple[Entry, Texts, Proof]
 
 
 class Shelf:
@@ -38,29 +42,38 @@ class Shelf:
         self._code = code
         self._connection: sqlite3.Connection | None = None
         self._process = 0
-        self._loose: dict[str, Texts] = {}  # what could not be kept
+        self._loose: dict[str, tuple[Texts, Proof]] = {}  # what could not be kept
         self._recent: OrderedDict[str, Texts] = OrderedDict()
 
     def load(self) -> dict[str, Entry]:
         """Every entry by its path."""
         with suppress(sqlite3.Error):
-            rows = self._open().execute("SELECT path, head FROM entries").fetchall()
+            rows = self._open().execute("SELECT path, head FROM heads").fetchall()
             return {path: entry for path, head in rows if (entry := self._unpack(path, head))}
         return {}
 
-    def save(self, fresh: Mapping[str, tuple[Entry, Texts]], gone: Iterable[str]) -> None:
+    def save(self, fresh: Mapping[str, Kept], gone: Iterable[str]) -> None:
         """Keep new and changed entries; forget those whose files are gone."""
-        rows = [(path, self._pack(entry), marshal.dumps(texts)) for path, (entry, texts) in fresh.items()]
+        heads = [(path, self._pack(entry)) for path, (entry, *_) in fresh.items()]
+        bodies = [
+            (path, marshal.dumps(texts), marshal.dumps(tuple(proof)))
+            for path, (_, texts, proof) in fresh.items()
+        ]
         left = [(path,) for path in gone]
-        if not rows and not left:
+        if not heads and not left:
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._write(rows, left)
+            self._write(heads, bodies, left)
         except (sqlite3.Error, OSError):
-            self._loose.update((path, texts) for path, (_, texts) in fresh.items())
+            self._loose.update((path, (texts, proof)) for path, (_, texts, proof) in fresh.items())
 
-    def _write(self, rows: list[tuple[str, bytes, bytes]], left: list[tuple[str]]) -> None:
+    def _write(
+        self,
+        heads: list[tuple[str, bytes]],
+        bodies: list[tuple[str, bytes, bytes]],
+        left: list[tuple[str]],
+    ) -> None:
         try:
             connection = self._open()
             connection.executescript(TABLES)
@@ -70,18 +83,32 @@ class Shelf:
             connection = self._open()
             connection.executescript(TABLES)
         with connection:
-            connection.executemany("DELETE FROM entries WHERE path = ?", left)
-            connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+            connection.executemany("DELETE FROM heads WHERE path = ?", left)
+            connection.executemany("DELETE FROM bodies WHERE path = ?", left)
+            connection.executemany("INSERT OR REPLACE INTO heads VALUES (?, ?)", heads)
+            connection.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", bodies)
 
     def texts(self, entry: Entry) -> Texts:
         """The quotations of an article, in their order."""
-        texts = self._loose.get(entry.path) or self._recent.get(entry.path)
+        if entry.path in self._loose:
+            return self._loose[entry.path][0]
+        texts = self._recent.get(entry.path)
         if texts is None:
-            row = self._open().execute("SELECT texts FROM entries WHERE path = ?", (entry.path,)).fetchone()
-            texts = self._recent[entry.path] = marshal.loads(row[0])
+            texts = self._recent[entry.path] = marshal.loads(self._body("texts", entry.path))
             if len(self._recent) > RECENT:
                 self._recent.popitem(last=False)
         return texts
+
+    def proof(self, entry: Entry) -> Proof:
+        """An article as it is set from its own text."""
+        if entry.path in self._loose:
+            return self._loose[entry.path][1]
+        return Proof._make(marshal.loads(self._body("proof", entry.path)))
+
+    def _body(self, column: str, path: str) -> bytes:
+        row = self._open().execute(f"SELECT {column} FROM bodies WHERE path = ?", (path,)).fetchone()
+        found: bytes = row[0]
+        return found
 
     def close(self) -> None:
         """Close the file."""
