@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from mujaz.analysis.text import decode
 from mujaz.site import proofs
 from mujaz.site.catalog import Entry, condense, safe_source, year_fault
 from mujaz.site.faults import Faults
+from mujaz.site.forks import ForkError, share
 from mujaz.site.markdown import Document, read_document
 from mujaz.site.present import Loaded
 from mujaz.site.settings import workers
@@ -25,6 +27,7 @@ from mujaz.site.writer import BuildError
 if TYPE_CHECKING:
     from mujaz.archive.store import Analysed, AnalysisStore, ArticleFile
 
+FEW = 200  # new entries that are not worth another process
 BATCH = 500  # entries put on the shelf at a time
 NO_DAY = date(1970, 1, 1)
 RECENT = 32  # texts and records held for the pages that follow each other
@@ -85,17 +88,34 @@ class Reader:
             progress=True,
         )
         by_path = {file.path: file for file in files}
-        found = []
+        analysed = []
         for result in results:
             if isinstance(result, Failure):
                 self.faults.add(result.name, result.message, result.line)
                 continue
             self._results[result.name] = result
-            entry = self._entry(by_path[result.name], result)
-            if entry:
-                found.append(entry)
+            analysed.append((by_path[result.name], result))
+        self._condense_ahead([(file, result) for file, result in analysed if self._is_stale(file, result)])
+        found = [entry for file, result in analysed if (entry := self._entry(file, result))]
         self.keep()
         return found
+
+    def _condense_ahead(self, stale: Sequence[tuple[SourceFile, Analysed]]) -> None:
+        """Put many new entries on the shelf, with several processes. What fails is left for ``_entry``."""
+        if len(stale) < FEW:
+            return
+
+        def condense_some(some: Iterable[tuple[SourceFile, Analysed]]) -> None:
+            for file, result in some:
+                with suppress(BuildError):
+                    self._fresh[file.path] = self._condense(file, result, _file_date(file))
+                if len(self._fresh) >= BATCH:
+                    self.keep()
+            self.keep()
+
+        with suppress(ForkError):
+            share(condense_some, stale, workers=workers(self.settings), block=BATCH // 10)
+        self.known = self._shelf.load()
 
     def keep(self) -> None:
         """Put what was read anew on the shelf."""
@@ -134,11 +154,10 @@ class Reader:
         return known[1]
 
     def _entry(self, file: SourceFile, result: Analysed) -> Entry | None:
-        day = _file_date(file)
         entry = self.known.get(file.path)
-        if entry is None or entry.key != self._key(result) or (entry.dated_by_file and entry.date != day):
+        if entry is None or self._is_stale(file, result):
             try:
-                kept = self._condense(file, result, day)
+                kept = self._condense(file, result, _file_date(file))
             except BuildError as error:
                 self.faults.add(file.path, str(error).partition(": ")[2])
                 return None
@@ -152,6 +171,13 @@ class Reader:
             return None
         self.dated_by_file += entry.dated_by_file
         return entry
+
+    def _is_stale(self, file: SourceFile, result: Analysed) -> bool:
+        """Whether the entry on the shelf is no longer the article's."""
+        entry = self.known.get(file.path)
+        if entry is None or entry.key != self._key(result):
+            return True
+        return entry.dated_by_file and entry.date != _file_date(file)
 
     def _key(self, result: Analysed) -> str:
         """Changes with everything an article's page shows; the analysis sees no markup."""

@@ -24,7 +24,9 @@ from mujaz.site.catalog import Entry, Name, Said
 from mujaz.site.proofs import Proof
 
 RECENT = 2048  # articles whose quotations are held for the pages that follow each other
+# Bodies are of some kilobytes: pages of the usual four would be left half empty
 TABLES = """
+PRAGMA page_size = 65536;
 CREATE TABLE IF NOT EXISTS heads (path TEXT PRIMARY KEY, head BLOB);
 CREATE TABLE IF NOT EXISTS bodies (path TEXT PRIMARY KEY, texts BLOB, proof BLOB);
 """
@@ -120,7 +122,7 @@ class Shelf:
         """This process's own connection: SQLite's must not cross a fork."""
         if self._connection is None or self._process != os.getpid():
             self._inherited = self._connection  # a parent's is neither used nor closed here
-            self._connection = sqlite3.connect(self._path)
+            self._connection = sqlite3.connect(self._path, timeout=60)
             self._process = os.getpid()
         return self._connection
 

@@ -13,14 +13,13 @@ import filecmp
 import gc
 import glob
 import os
-import pickle
-import sys
-import traceback
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Protocol
 
 from pelican.writers import Writer
 
+from mujaz.site import forks
 from mujaz.site.jobs import Job
 from mujaz.site.state import Printed, State, Trace, trace_of
 
@@ -30,7 +29,6 @@ except ImportError:  # Windows has none
     fcntl = None  # type: ignore[assignment]
 
 BLOCK = 64  # jobs that follow each other go to one process: neighbours share articles and cards
-MOST_BLOCKS = 1000  # that fit into the smallest pipe
 PART = 1 << 20  # bytes of a long file written at a time
 FEW = 200  # jobs that are not worth another process
 
@@ -70,31 +68,6 @@ class Report:
         self.written += other.written
 
 
-class Queue:
-    """Jobs that several processes take from, block by block: whoever is free takes the next.
-
-    A pipe holds the numbers of the blocks not taken yet; reading four bytes from it is atomic.
-    """
-
-    def __init__(self, jobs: Sequence[Job]) -> None:
-        self._jobs = jobs
-        size = max(BLOCK, -(-len(jobs) // MOST_BLOCKS))
-        self._size = size
-        self._reading, writing = os.pipe()
-        for start in range(0, len(jobs), size):
-            os.write(writing, start.to_bytes(4, "little"))
-        os.close(writing)
-
-    def __iter__(self) -> Iterator[Job]:
-        while taken := os.read(self._reading, 4):
-            start = int.from_bytes(taken, "little")
-            yield from self._jobs[start : start + self._size]
-
-    def close(self) -> None:
-        """Let nobody take more from this process."""
-        os.close(self._reading)
-
-
 class SiteWriter(Writer):  # type: ignore[misc]
     """Pelican's writer for what Pelican itself writes, and ``write_site`` for ours."""
 
@@ -124,46 +97,19 @@ class SiteWriter(Writer):  # type: ignore[misc]
         return report
 
     def _run(self, printer: Printer, jobs: Sequence[Job], before: dict[str, Printed], workers: int) -> Report:
-        if workers < 2 or len(jobs) < FEW or not hasattr(os, "fork"):
-            return self._share(printer, jobs, before)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        children = []
-        queue = Queue(jobs)
+        report = Report()
+        work = partial(self._share, printer, before)
         try:
-            for _ in range(1, workers):
-                children.append(self._fork(printer, queue, before))
-            report = self._share(printer, queue, before)
-        finally:
-            queue.close()
-            answers = [_answer(pid, pipe) for pid, pipe in children]
-        for answer in answers:
-            if isinstance(answer, str):
-                raise BuildError(answer)
-            report.add(answer)
+            few = len(jobs) < FEW
+            for other in forks.share(
+                work, jobs, workers=1 if few else workers, block=BLOCK, expected=BuildError
+            ):
+                report.add(other)
+        except forks.ForkError as error:
+            raise BuildError(str(error)) from None
         return report
 
-    def _fork(self, printer: Printer, jobs: Iterable[Job], before: dict[str, Printed]) -> tuple[int, int]:
-        reading, writing = os.pipe()
-        pid = os.fork()
-        if pid:
-            os.close(writing)
-            return pid, reading
-        status = 1
-        try:
-            os.close(reading)
-            answer: Report | str
-            try:
-                answer = self._share(printer, jobs, before)
-                status = 0
-            except BaseException as error:
-                answer = str(error) if isinstance(error, BuildError) else traceback.format_exc()
-            with os.fdopen(writing, "wb") as pipe:
-                pickle.dump(answer, pipe, pickle.HIGHEST_PROTOCOL)
-        finally:
-            os._exit(status)
-
-    def _share(self, printer: Printer, jobs: Iterable[Job], before: dict[str, Printed]) -> Report:
+    def _share(self, printer: Printer, before: dict[str, Printed], jobs: Iterable[Job]) -> Report:
         report = Report()
         folders: set[str] = set()
         for job in jobs:
@@ -268,18 +214,6 @@ def _make(folder: str) -> bool:
     except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)
     return True
-
-
-def _answer(pid: int, pipe: int) -> Report | str:
-    """What a child did, or what went wrong in it."""
-    with os.fdopen(pipe, "rb") as file:
-        data = file.read()
-    _, status = os.waitpid(pid, 0)
-    try:
-        answer: Report | str = pickle.loads(data)
-    except Exception:
-        return f"a process that writes pages ended early (status {status}); build again"
-    return answer
 
 
 @contextlib.contextmanager
