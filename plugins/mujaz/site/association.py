@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
-from heapq import nsmallest
 from math import log
 
 from mujaz.site.collate import Archive
@@ -33,10 +32,8 @@ def related(archive: Archive, index: int) -> list[int]:
         for other in _nearest(archive.tags[name.slug].articles, index):
             score[other] = score.get(other, 0.0) + weight
     score.pop(index, None)
-    best = nsmallest(
-        RELATED, ((-round(value, 6), abs(other - index), other) for other, value in score.items())
-    )
-    return [other for _, _, other in best]
+    best = sorted([(-round(value, 6), abs(other - index), other) for other, value in score.items()])
+    return [other for _, _, other in best[:RELATED]]
 
 
 def _nearest(articles: list[int], index: int) -> list[int]:

@@ -23,7 +23,7 @@ from mujaz.analysis.record import Source
 from mujaz.site.catalog import Entry, Name, Said
 from mujaz.site.proofs import Proof
 
-RECENT = 2048  # articles whose quotations are held for the pages that follow each other
+RECENT = 16_384  # articles whose quotations are held: pages of names ask for them in no order
 # Bodies are of some kilobytes: pages of the usual four would be left half empty
 TABLES = """
 PRAGMA page_size = 65536;
