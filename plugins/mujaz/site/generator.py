@@ -106,7 +106,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             prepare=self.prepare,
         )
         self.shelf = Shelf(Path(settings["MUJAZ_STORE"]), self.path, self.code)
-        self.reader.open(self.store, self.shelf, self.state.load("documents") or {})
+        self.reader.open(self.store, self.shelf, self.shelf.note("documents") or {})
         entries = self.reader.entries(articles)
         self.count, self.dated = len(entries), self.reader.dated_by_file
         page_entries = self.reader.entries(pages)
@@ -118,19 +118,20 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         self.shown = self._shown_files()
         gone = self.reader.known.keys() - {entry.path for entry in (*entries, *page_entries)}
         self.shelf.save({}, gone)
-        self.state.save("documents", self.reader.kept_documents)
+        if self.reader.kept_documents:
+            self.shelf.take_note("documents", self.reader.kept_documents)
 
     def _resolve(self, entries: Sequence[Entry]) -> Resolution:
         """The archive's entities: those of the build before where no article's names changed."""
         key = digest((repr_bytes(self.corrections), *(x.path.encode() + x.names_key for x in entries)))
-        known = self.state.load("resolution")
+        known = self.shelf.note("resolution")
         if known and known[0] == key:
             resolution: Resolution = known[1]
             return resolution
         self.prepare()  # resolution asks the same lists as the analysis, which may not have run in this build
         names = ((entry.path, cast("Sequence[Entity]", entry.names)) for entry in entries)
         resolution = resolve(names, self.corrections)
-        self.state.save("resolution", (key, resolution))
+        self.shelf.take_note("resolution", (key, resolution))
         return resolution
 
     def _corrections(self) -> Corrections:

@@ -38,6 +38,7 @@ class Keys:
         self.per_page = per_page
         self.front_days = front_days
         self.review = NOBODY  # changes when the page for the newsroom does
+        self._wholes: dict[int, bytes] = {}
         self.tags = {slug: tag_digest(tag.link) for slug, tag in archive.tags.items()}
         self.cards = [
             digest((entry.key.encode(), address.encode(), *(self.tags[name.slug] for name in card.names)))
@@ -52,11 +53,20 @@ class Keys:
 
     def whole(self, indexes: Sequence[int]) -> Iterable[bytes]:
         """Articles with everything in them."""
-        for index in indexes:
-            yield self.cards[index]
-            for name in (*self.archive.names[index], *self.archive.speakers[index]):
-                yield self.tags[name.slug] if name else NOBODY
-            yield b"".join(name.slug.encode() for name in self.archive.tagged[index])
+        return map(self._whole, indexes)
+
+    def _whole(self, index: int) -> bytes:
+        found = self._wholes.get(index)
+        if found is None:
+            archive, tags = self.archive, self.tags
+            links = [
+                tags[name.slug] if name else NOBODY
+                for name in (*archive.names[index], *archive.speakers[index])
+            ]
+            tagged = [name.slug for name in archive.tagged[index]]
+            found = digest((self.cards[index], *links, "\n".join(tagged).encode()))
+            self._wholes[index] = found
+        return found
 
     @cached_property
     def everything(self) -> bytes:

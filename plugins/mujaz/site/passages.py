@@ -58,6 +58,8 @@ def direction(text: str) -> Markup:
     >>> direction("NASA تطلق مسبارًا"), direction("ناسا"), direction("NASA")
     (Markup(' dir="rtl"'), Markup(''), Markup(''))
     """
+    if "ء" <= text[:1] <= "ي":  # as nearly every name and headline begins
+        return _NONE
     first = _STRONG.search(text)
     if first is None or _RTL.match(first[0]) or _RTL.search(text) is None:
         return _NONE

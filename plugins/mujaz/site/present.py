@@ -155,7 +155,21 @@ class Presenter:
 
     def said_in(self, index: int) -> list[QuoteView]:
         """All quotations of an article."""
-        return [self.quote(index, said) for said in self.archive.entries[index].said]
+        archive = self.archive
+        entry, card = archive.entries[index], archive.cards[index]
+        return [
+            QuoteView(
+                text,
+                said.kind,
+                f"q{said.number}",
+                f"p{said.paragraph}",
+                link.name if link else said.speaker,
+                link,
+                said.role,
+                card,
+            )
+            for said, text, link in zip(entry.said, self.texts(entry), archive.speakers[index], strict=True)
+        ]
 
     def quotes(self, places: Sequence[tuple[int, Said]]) -> list[QuoteView]:
         """Quotations of several articles."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any, cast, get_args
 
 from jinja2 import Environment, Template
@@ -25,12 +26,17 @@ from mujaz.site.pages import Pages
 from mujaz.site.passages import plain
 from mujaz.site.present import Presenter
 from mujaz.site.review import ReviewView
-from mujaz.site.templating import Part, quicken
+from mujaz.site.templating import Part, page, quicken
 from mujaz.site.views import Card, Crumb, PageKind, PageView, SiteView, TagLink
 from mujaz.site.writer import Content
 
 HELD = 20_000  # rendered parts of pages at one depth
-KEYED = (Card, TagLink, str)  # what tells a rendered part from others
+#: What tells a rendered part from others that show a value of the same type.
+KEYED: dict[type, Callable[[Any], object]] = {
+    Card: attrgetter("address"),
+    TagLink: attrgetter("slug", "count"),
+    str: str,
+}
 PAGES = frozenset(get_args(PageKind))
 
 
@@ -95,7 +101,7 @@ class Press:
         title, description = plain(sheet.title), plain(sheet.description)
         crumbs = (*sheet.crumbs, Crumb(title, job.address))
         view = PageView(cast("PageKind", job.kind), job.address, title, description, crumbs)
-        return self._template(job.kind).render({**frame, **sheet.context, "page": view}).encode()
+        return page(self._template(job.kind), {**frame, **sheet.context, "page": view}).encode()
 
     def _template(self, name: str) -> Template:
         template = self._templates.get(name)
@@ -132,9 +138,10 @@ class Press:
             return part.render(**{name: value}, **more)
 
         def fragment(name: str, value: object, **more: object) -> Markup:
-            if not isinstance(value, KEYED):
+            keyed = KEYED.get(type(value))
+            if keyed is None:
                 return draw(name, value, more)
-            key = (name, value.address if isinstance(value, Card) else value, *more.values())
+            key = (name, keyed(value), *more.values())
             html = known.get(key)
             if html is None:
                 if len(known) >= HELD:

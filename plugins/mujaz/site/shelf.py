@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import pickle
 import sqlite3
 import sys
 from collections import OrderedDict
@@ -29,6 +30,7 @@ TABLES = """
 PRAGMA page_size = 65536;
 CREATE TABLE IF NOT EXISTS heads (path TEXT PRIMARY KEY, head BLOB);
 CREATE TABLE IF NOT EXISTS bodies (path TEXT PRIMARY KEY, texts BLOB, proof BLOB);
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value BLOB);
 """
 
 Texts = tuple[str, ...]
@@ -106,6 +108,25 @@ class Shelf:
         if entry.path in self._loose:
             return self._loose[entry.path][1]
         return Proof._make(marshal.loads(self._body("proof", entry.path)))
+
+    def note(self, name: str) -> Any:
+        """What was noted under this name, or None."""
+        with suppress(sqlite3.Error):
+            row = self._open().execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+            if row and row[0][:8] == self._checksum(row[0][8:]):
+                return pickle.loads(row[0][8:])
+        return None
+
+    def take_note(self, name: str, value: object) -> None:
+        """Note what else follows from the articles of this folder."""
+        data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        with suppress(sqlite3.Error, OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._open() as connection:
+                connection.executescript(TABLES)
+                connection.execute(
+                    "INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, self._checksum(data) + data)
+                )
 
     def _body(self, column: str, path: str) -> bytes:
         row = self._open().execute(f"SELECT {column} FROM bodies WHERE path = ?", (path,)).fetchone()
