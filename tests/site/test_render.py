@@ -67,7 +67,7 @@ def test_latin_passages_are_marked_around_links_and_within_quotations() -> None:
 def test_a_line_in_latin_letters_runs_from_left_to_right() -> None:
     text = "The port, and the town.\nوعاد Nour."
     lines = [Line(0, 0, 23, "paragraph"), Line(1, 24, 34, "paragraph")]
-    assert str(render.body(text, lines, [], [], [], str)).split("\n") == [
+    assert printed(render.galley(text, lines, [], [], [])).split("\n") == [
         '<p lang="en" dir="ltr" id="p1">The port, and the town.</p>',
         '<p id="p2">وعاد Nour.</p>',
     ]
