@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 #: Institutions the lists know that readers take for the country itself, or for nobody in particular.
 _NOBODY = ("-government", "-judiciary", "-opposition", "-presidency")
+#: Ministries that a minister's title may hold, and as many letters before a name as a title takes.
+_MINISTRIES = ("-ministry", "-department")
+_BEFORE = 12
 #: A word this familiar is known as a name; one this frequent (as a logarithm) else is a common noun.
 _NAME = 5
 _COMMON = 6
@@ -28,24 +31,40 @@ def strip(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.entity is not None and mention.entity.endswith(_NOBODY):
             found += _country(text, mention)
-        elif mention.entity is None and _common(text[mention.start : mention.end]):
+        elif mention.entity is not None and mention.entity.endswith(_MINISTRIES):
+            country = _country(text, mention) if _ministers(text, mention) else []
+            found += country or [mention]
+        elif mention.entity is None and _common(text, mention):
             continue
         else:
             found.append(_bare(text, mention))
     return found
 
 
-def _common(written: str) -> bool:
-    """Whether an unknown name is a common noun by the list: قوات الأمن، المدينة."""
-    return " ".join(normalise(word) for word in written.split()) in heads().phrases
+def _ministers(text: str, mention: Mention) -> bool:
+    """Whether a ministry stands in somebody's title: وزير خارجية قطر; then the country is named, not it."""
+    before = text[max(0, mention.start - _BEFORE) : mention.start].split()
+    return bool(before) and normalise(before[-1]).lstrip("وفبلك").startswith(("زير", "زراء"))
+
+
+def _common(text: str, mention: Mention) -> bool:
+    """Whether an unknown name is a common noun by the list, or begins one: قوات الأمن، حسن الجوار."""
+    words = text[mention.start : mention.end].split()
+    if len(words) == 1:
+        behind = text[mention.end : mention.end + 2 * _BEFORE].split(maxsplit=1)[:1]
+        if " ".join(map(normalise, words + behind)) in heads().phrases:
+            return True
+    return " ".join(map(normalise, words)) in heads().phrases
 
 
 def _bare(text: str, mention: Mention) -> Mention:
     """One mention without its head, if it is better without."""
     written = text[mention.start : mention.end]
     first = written.split(maxsplit=1)[0]
-    if len(first) == len(written) or mention.kind == "PER":
+    if len(first) == len(written):
         return mention
+    if mention.kind == "PER":
+        return _untitled(mention, first, written) if mention.entity is not None else mention
     word = normalise(first)
     word = word if word in heads().places or word in heads().loose else word.removeprefix("ل")
     start = mention.end - len(written[len(first) :].lstrip())
@@ -71,6 +90,13 @@ def _bare(text: str, mention: Mention) -> Mention:
         if entry and entry.kind == mention.kind:
             return replace(mention, start=start, entity=known, finder="gazetteer")
     return replace(mention, start=start) if begins_another or alone else mention
+
+
+def _untitled(mention: Mention, first: str, written: str) -> Mention:
+    """A listed person without the title some names are listed with: الملك فلان, الأمير فلان."""
+    if normalise(first).removeprefix("ل") not in heads().ranks:
+        return mention
+    return replace(mention, start=mention.end - len(written[len(first) :].lstrip()))
 
 
 def _country(text: str, mention: Mention) -> list[Mention]:

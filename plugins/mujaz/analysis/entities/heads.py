@@ -35,6 +35,12 @@ class Heads:
     phrases: frozenset[str]
     asides: frozenset[str]
     compounds: frozenset[str]
+    named: frozenset[str]
+    governing: frozenset[str]
+    ranks: frozenset[str]
+    shared: frozenset[str]
+    several: frozenset[str]
+    purposed: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +71,12 @@ def heads() -> Heads:
         frozenset(" ".join(map(normalise, line)) for line in phrases if line),
         words("asides"),
         words("compounds"),
+        words("named"),
+        words("governing"),
+        words("ranks"),
+        words("shared"),
+        words("several"),
+        words("purposed"),
     )
 
 
@@ -90,7 +102,7 @@ def _announced(word: str) -> Head | None:
     quoted: EntityKind | None = None
     for skip, stem in without_proclitics(word):
         quoted = quoted or lists.quoted.get(stem)
-        if stem in lists.construct or stem in lists.definite or stem in lists.places:
+        if any(stem in words for words in (lists.construct, lists.definite, lists.places, lists.several)):
             construct, definite = lists.construct.get(stem), lists.definite.get(stem)
             return Head(construct, definite, stem in lists.places, quoted, stem, skip)
     return Head(None, None, False, quoted, "", 0) if quoted else None

@@ -14,6 +14,8 @@ _OPENING = frozenset("«“\"'„(‘”")
 _CLOSING = frozenset("»”\"'“)’")
 #: What a verb or a common noun ends with, but hardly a place.
 _PRONOUNS = ("ها", "هم", "هما", "هن", "ونه")
+#: What begins a participle, which goes on with the sentence: والمتعلق.
+_PARTICIPLE = "والمت"
 #: The longest name of this kind, in words; the longest in quotation marks.
 _MOST = 8
 _MOST_QUOTED = 5
@@ -59,6 +61,8 @@ def find(words: Sequence[str], known: Mapping[int, int], lexicon: Words) -> list
             found += _quoted(words, place, head.quoted)
         if head.place:
             found += _places(words, place, head, known, lexicon)
+        if head.stem in heads().several:
+            found += _row(words, place, known, lexicon)
     return found
 
 
@@ -78,6 +82,8 @@ def _construct(words: Sequence[str], place: int, head: Head, known: Mapping[int,
         return 0
     if at in known:
         end = known[at]
+    elif head.stem in heads().named:
+        return 0
     elif words[at] in heads().links and _article(words, at + 1, lexicon):
         end = at + 2
     elif _article(words, at, lexicon) or (head.construct == "LOC" and _strange(words, at, lexicon)):
@@ -96,26 +102,50 @@ def _definite(words: Sequence[str], place: int, head: Head, known: Mapping[int, 
         return _onward(words, at + 1, place, head, known, lexicon) if _agrees(words[at], head.stem) else 0
     if words[at] in heads().adjectives[head.definite]:
         return _onward(words, at + 1, place, head, known, lexicon)
+    if head.stem not in heads().purposed:
+        return 0
+    behind = at  # where it is said what it is for, any adjective will do: اللجنة المحلية للانتخابات
+    while behind < len(words) and (
+        words[behind] in heads().shared
+        or (
+            _article(words, behind, lexicon)
+            and _adjective(words[behind])
+            and _agrees(words[behind], head.stem)
+        )
+    ):
+        behind += 1
+    if behind > at and behind < len(words) and _for(words, behind, known, lexicon):
+        return _onward(words, behind, place, head, known, lexicon)
     return 0
 
 
 def _onward(
     words: Sequence[str], at: int, place: int, head: Head, known: Mapping[int, int], lexicon: Words
 ) -> int:
-    """Take in adjectives that agree, a second noun with و, ل with its noun, a year."""
+    """Take in adjectives that agree, a second noun with و, ل or على with its noun, a year."""
+    for_what = False
     while at < len(words) and at - place < _MOST:
         word = words[at]
         if word.startswith("لل") and len(word) > 4:
             if word in heads().asides:
                 break
+            for_what = True
             at += 1
+        elif (
+            word == "على"
+            and _article(words, at + 1, lexicon)
+            and words[at - 1].replace("لل", "ال", 1) in heads().governing
+        ):
+            at += 2
         elif _purpose(words, at, known, lexicon):
             at = known.get(at + 1, at + 2)
         elif (
-            head.construct
+            (head.construct or for_what)
             and word.startswith("وال")
             and _article([word[1:]], 0, lexicon)
             and not head_of(word)
+            and not word.startswith(_PARTICIPLE)
+            and not (head.definite and words[at + 1 : at + 2] and words[at + 1] in lexicon.demonyms)
         ):
             at += 1
         elif (
@@ -138,6 +168,14 @@ def _onward(
         else:
             break
     return at
+
+
+def _for(words: Sequence[str], at: int, known: Mapping[int, int], lexicon: Words) -> bool:
+    """Whether it follows what an institution is for: للانتخابات، لكرة القدم."""
+    word = words[at]
+    if word.startswith("لل"):
+        return len(word) > 4 and word not in heads().asides
+    return _purpose(words, at, known, lexicon)
 
 
 def _purpose(words: Sequence[str], at: int, known: Mapping[int, int], lexicon: Words) -> bool:
@@ -210,6 +248,36 @@ def _places(
         word = words[second]
         if word[:1] == "و" and len(word) > 3 and not lexicon.ordinary(word):
             yield Shaped(second, second + 1, "LOC", 1)
+
+
+def _row(words: Sequence[str], place: int, known: Mapping[int, int], lexicon: Words) -> Iterator[Shaped]:
+    """Places with the article that stand in a row: أحياء النسيم، والخالدية الشمالية، والربيع.
+
+    One alone may be any noun (مدن الساحل); from the third on it is a list of names.
+    """
+    row: list[Shaped] = []
+    at = place + 1
+    while at < len(words):
+        joint = bool(row) and words[at] == "،"
+        at += joint
+        if at >= len(words):
+            break
+        skip = int(bool(row) and words[at][:1] == "و")
+        if row and not (joint or skip):
+            break
+        if at in known:
+            row.append(Shaped(at, known[at], "LOC", 0))
+            at = known[at]
+            continue
+        if not _article([words[at][skip:]], 0, lexicon):
+            break
+        end = at + 1
+        while end < len(words) and _article(words, end, lexicon) and _adjective(words[end]):
+            end += 1
+        row.append(Shaped(at, end, "LOC", skip))
+        at = end
+    if len(row) > 2:
+        yield from (shaped for shaped in row if shaped.start not in known)
 
 
 def _initials(words: Sequence[str], place: int) -> Iterator[Shaped]:

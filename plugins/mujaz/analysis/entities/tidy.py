@@ -29,6 +29,11 @@ _MOST_BEFORE = 3
 _PARTICLES = frozenset(map(normalise, ("بن", "ابن", "بنت", "ولد", "آل", "بو", "أبو")))
 
 
+#: Somebody may be called by a child's name: أبو بكر, أم خالد (which before a full name may be "or").
+_FATHER = frozenset(map(normalise, ("أبو", "أبي", "أبا")))
+_MOTHER = normalise("أم")
+
+
 class Part(NamedTuple):
     """Words ``start`` to ``end`` are a name; ``skip`` letters of the first are clitics."""
 
@@ -111,6 +116,11 @@ class Tidier:
         """A person's name with the given names before it and the particles behind it (ولد البخاري)."""
         least = max(0, start - _MOST_BEFORE)
         while start > least and self._given(normalise(words[start - 1])) and words[start - 1] != "على":
+            start -= 1
+        before = normalise(words[start - 1]) if start else ""
+        if before in _FATHER or (
+            before == _MOTHER and end - start == 1 and self._given(normalise(words[start]))
+        ):
             start -= 1
         while end + 1 < len(words) and normalise(words[end]) in _PARTICLES and words[end + 1].isalpha():
             end += 2
