@@ -66,6 +66,10 @@ def entities(text: str, quotes: tuple[Quote, ...] = ()) -> dict[str, Entity]:
         # a mother by her child's name; a minister's title names the country
         ("قالت الجارة أم خالد إن الباب مفتوح", [("أم خالد", "PER")]),
         ("التقى وزير خارجية قطر الوفد", [("قطر", "LOC")]),
+        # who is called somebody, or said something, is a person
+        ("قالت المهندسة أماني القرقوطي إن الجسر آمن", [("أماني القرقوطي", "PER")]),
+        # an adjective behind a noun with the article is no country
+        ("لعبت الأندية السعودية أمام المغرب والسعودية", [("المغرب", "LOC"), ("السعودية", "LOC")]),
         # a rank is none of the name
         ("وصل الملك سلمان بن عبدالعزيز أمس", [("سلمان بن عبدالعزيز", "PER")]),
         # common nouns of the same shapes

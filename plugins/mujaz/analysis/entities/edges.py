@@ -146,12 +146,15 @@ def _proclitics(word: str) -> int:
 
 
 def _common(words: Sequence[str]) -> bool:
-    """Whether a name is one ordinary word that is no listed name besides (سورية)."""
-    return (
-        len(words) == 1
-        and tagger.shipped().ordinary(normalise(words[0]))
-        and gazetteer.shipped().lookup(words[0]) is None
-    )
+    """Whether a name is one ordinary word that is no listed name besides (سورية), or a country's adjective.
+
+    What is both, as السعودية, is a name where the lists take it for one.
+    """
+    if len(words) > 1:
+        return False
+    finder, folded = tagger.shipped(), normalise(words[0])
+    listed = gazetteer.shipped().lookup(words[0])
+    return finder.adjective(folded) if listed else finder.ordinary(folded)
 
 
 def _wish(words: Sequence[str]) -> bool:

@@ -31,6 +31,8 @@ from mujaz.analysis.record import EntityKind
 
 #: how many words to either side of a weak name its evidence may stand
 NEIGHBOURHOOD = 12
+#: among the words a name may not stand behind: any word with the article
+ARTICLE = "ال"
 #: the fewest letters a name of one word has once its proclitics are taken off
 MIN_LETTERS = 3
 
@@ -201,7 +203,7 @@ class Gazetteer:
                 candidate = self._institution(text, run, at, last, taken, owner)
                 if candidate:
                     yield candidate
-            elif not self._forbidden(text, run, at, last, owner):
+            elif not self._forbidden(text, run, at, last, taken, owner):
                 yield _Candidate(at, last, taken, owner.slug, owner.kind, weak, strict, owner.condition)
 
     def _better(self, run: Run, new: _Candidate, old: _Candidate) -> bool:
@@ -240,11 +242,15 @@ class Gazetteer:
                     return self._listed[slug]
         return self._listed[slug]
 
-    def _forbidden(self, text: str, run: Run, at: int, last: int, entry: Entry) -> bool:
+    def _forbidden(self, text: str, run: Run, at: int, last: int, taken: int, entry: Entry) -> bool:
         condition = entry.condition
         if at and (condition.not_after or (entry.kind == "PER" and last == at + 1)):
             before = run.keys[at - 1] if run.joined(text, at - 1) else ""
             if not condition.not_after.isdisjoint(_readings[before]):
+                return True
+            # the adjective behind a noun with the article: الأندية السعودية, but المغرب والسعودية
+            alone = last == at + 1 and not taken
+            if alone and ARTICLE in condition.not_after and _has_article(before):
                 return True
             # a surname behind another given name is somebody else: إيفانكا ترامب
             if entry.kind == "PER" and last == at + 1 and before in self._given:
@@ -280,6 +286,10 @@ def _readings_of(key: str) -> tuple[str, ...]:
 
 
 _readings = Memo(_readings_of)
+
+
+def _has_article(key: str) -> bool:
+    return any(reading.startswith(ARTICLE) for _, reading in without_proclitics(key))
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from mujaz.analysis.entities import (
     aliases,
+    callings,
     demonyms,
     edges,
     gazetteer,
@@ -21,6 +22,7 @@ from mujaz.analysis.entities import (
     tidy,
 )
 from mujaz.analysis.entities.features import folded, normalise
+from mujaz.analysis.entities.heads import heads
 from mujaz.analysis.entities.keys import after_letters, name_key, run_of
 from mujaz.analysis.entities.overlaps import choose_mentions
 from mujaz.analysis.entities.slugs import slug_of
@@ -106,6 +108,12 @@ def _shaped(text: str, sentences: Sequence[_Sentence], others: Sequence[Mention]
     found = []
     for sentence in sentences:
         words, offsets = sentence.folded, sentence.offsets
+        for called in callings.find(words, _callings(), tagger.shipped().ordinary):
+            start, end = sentence.span(text, called.start, called.end, called.skip)
+            place = bisect_right(starts, start)
+            beside = others[max(0, place - 1) : place + 1]
+            if not any(other.entity and other.start < end and start < other.end for other in beside):
+                found.append(Mention(start, end, "PER", None, 0.85, "pattern"))
         if not patterns.candidates(words):
             continue
         inside = range(bisect_left(starts, offsets[0]), bisect_right(starts, offsets[-1]))
@@ -147,6 +155,26 @@ def _telling(word: str) -> bool:
     """Whether a word makes the next one somebody: a verb of saying, a title."""
     return word.removeprefix("و") in salience.verbs_of_saying() or "title" in tagger.read_classes().get(
         word, ()
+    )
+
+
+@lru_cache(maxsize=1)
+def _callings() -> callings.Known:
+    """Given names that are no common words too, and what announces them."""
+    classes = tagger.read_classes()
+    finder = tagger.shipped()
+
+    def having(*names: str) -> frozenset[str]:
+        return frozenset(word for word, found in classes.items() if found.intersection(names))
+
+    titles = having("title")
+    given = {word for word in having("given_arab", "given_foreign") - titles if len(word) > 2}
+    return callings.Known(
+        given=frozenset(word for word in given if finder.telling(word)),
+        particles=tidy.PARTICLES | {"عبد"},
+        endings=frozenset(("الله", "الدين", "الرحمن", "العزيز")),
+        telling=titles | salience.verbs_of_saying(),
+        barred=having("demonym", "calendar", "title").union(*heads().adjectives.values()),
     )
 
 

@@ -49,6 +49,8 @@ ORDINARY_CLASSES = frozenset({"title", "calendar", "measure", "demonym", "org_he
 #: A word seen 2^ORDINARY_FROM times, never in contexts much like a name's, is ordinary.
 ORDINARY_FROM = 2
 ORDINARY_BELOW = 4
+#: A given name is one wherever it stands if its contexts are like a person's this much.
+TELLING_FROM = 3
 #: What a word's being part of a name elsewhere in the article adds to its scores.
 ECHO = 3.0
 
@@ -161,6 +163,15 @@ class Tagger:
         if int(marks.get("f", 0)) < least or "xP" not in marks:
             return False
         return all(float(marks[kind]) < ORDINARY_BELOW for kind in ("xP", "xL", "xG"))
+
+    def telling(self, word: str) -> bool:
+        """Whether a folded word stands like a person's name wherever raw news has it, or stands nowhere."""
+        marks = dict(mark.split("=") for mark in self._lexicon.marks.get(word, ()))
+        return float(marks.get("xP", TELLING_FROM)) >= TELLING_FROM
+
+    def unheard(self, word: str) -> bool:
+        """Whether nothing at all is known of a folded word, nor of another form of it."""
+        return word not in self._lexicon.classes and not self._lexicon.marks_of(word)
 
     def has_class(self, word: str, name: str) -> bool:
         """Whether a folded word is in a class of ``words.toml``."""

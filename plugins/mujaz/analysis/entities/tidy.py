@@ -19,6 +19,9 @@ _COMMON = 6
 
 #: و before an alef with hamza is a conjunction; what begins with a doubled prefix is a verb (يتوقع).
 _SURELY_AND = ("وأ", "وإ", "وآ")
+#: What a verb, or a noun with a preposition, may begin with, and what belongs to somebody may end with.
+_PREFIXES = ("و", "ف", "ل", "ي", "ت", "س", "ن", "ال", "آ", "بال", "كال")
+_SUFFIXES = ("ها", "هم", "نا", "ته", "وا", "ون", "ات", "ا")
 _VERB = ("يت", "تت")
 _FUTURE = ("سي", "ست")
 
@@ -26,7 +29,7 @@ _FUTURE = ("سي", "ست")
 #: So many given names before what was found are taken for part of it.
 _MOST_BEFORE = 3
 #: With the word behind them they go on with a name.
-_PARTICLES = frozenset(map(normalise, ("بن", "ابن", "بنت", "ولد", "آل", "بو", "أبو")))
+PARTICLES = frozenset(map(normalise, ("بن", "ابن", "بنت", "ولد", "آل", "بو", "أبو")))
 
 
 #: Somebody may be called by a child's name: أبو بكر, أم خالد (which before a full name may be "or").
@@ -118,13 +121,26 @@ class Tidier:
         while start > least and self._given(normalise(words[start - 1])) and words[start - 1] != "على":
             start -= 1
         before = normalise(words[start - 1]) if start else ""
-        if before in _FATHER or (
-            before == _MOTHER and end - start == 1 and self._given(normalise(words[start]))
-        ):
+        alone = end - start == 1 and self._given(normalise(words[start]))
+        if before in _FATHER or (before == _MOTHER and alone):
             start -= 1
-        while end + 1 < len(words) and normalise(words[end]) in _PARTICLES and words[end + 1].isalpha():
+        if alone and end < len(words) and self._surname(words[end]):
+            end += 1
+        while end + 1 < len(words) and normalise(words[end]) in PARTICLES and words[end + 1].isalpha():
             end += 2
         return start, end
+
+    def _surname(self, word: str) -> bool:
+        """Whether an untagged word behind a lone given name must be the rest of it: a word never heard."""
+        finder, folded = self._finder, normalise(word)
+        if (
+            not word.isalpha()
+            or len(folded) < 4
+            or folded.startswith(_PREFIXES)
+            or folded.endswith(_SUFFIXES)
+        ):
+            return False
+        return finder.unheard(folded) and not finder.ordinary(folded[1:])
 
     def _grammar(self, word: str) -> bool:
         """Whether a word is one of grammar; آن, of a Korean name, is not أن."""
