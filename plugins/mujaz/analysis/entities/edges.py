@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.analysis.entities import gazetteer, tagger
 from mujaz.analysis.entities.features import normalise
-from mujaz.analysis.entities.heads import head_of
+from mujaz.analysis.entities.heads import head_of, heads
 from mujaz.analysis.record import Span
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ def _organisation(words: Sequence[str]) -> Span:
     if not words[0].startswith("ال"):
         return 0, len(words)
     finder = tagger.shipped()
+    if len(words) == 2 and normalise(words[0]) in heads().vague and finder.adjective(normalise(words[1])):
+        return 0, 0
     for place, word in enumerate(words[1:], 1):
         folded = normalise(word)
         if folded.startswith(("ال", "لل", "و")) or words[place - 1][:2] != "ال":

@@ -289,7 +289,14 @@ _readings = Memo(_readings_of)
 
 
 def _has_article(key: str) -> bool:
-    return any(reading.startswith(ARTICLE) for _, reading in without_proclitics(key))
+    return key not in _NO_ARTICLE and any(
+        reading.startswith(ARTICLE) and len(reading) > 4 for _, reading in without_proclitics(key)
+    )
+
+
+_VERBS = "التقت التزمت التحقت التفتت التقطت التمست ألغت ألزمت ألقت ألمحت اليوم الليلة إليها إليه"
+#: Verbs and the like that only look as if they had the article.
+_NO_ARTICLE = frozenset(map(name_key, _VERBS.split()))
 
 
 @lru_cache(maxsize=1)

@@ -41,6 +41,7 @@ class Heads:
     shared: frozenset[str]
     several: frozenset[str]
     purposed: frozenset[str]
+    vague: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +78,7 @@ def heads() -> Heads:
         words("shared"),
         words("several"),
         words("purposed"),
+        words("vague"),
     )
 
 

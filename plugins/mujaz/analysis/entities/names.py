@@ -186,7 +186,8 @@ def _lexicon() -> patterns.Words:
     demonyms = frozenset(
         word for word, names in classes.items() if "demonym" in names and word.startswith("ال")
     )
-    return patterns.Words(barred, demonyms, tagger.shipped().ordinary)
+    given = frozenset(word for word, names in classes.items() if names & {"given_arab", "given_foreign"})
+    return patterns.Words(barred, demonyms, given, tagger.shipped().ordinary)
 
 
 def choose_entities(

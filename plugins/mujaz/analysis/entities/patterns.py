@@ -13,7 +13,9 @@ from mujaz.analysis.record import EntityKind
 _OPENING = frozenset("«“\"'„(‘”")
 _CLOSING = frozenset("»”\"'“)’")
 #: What a verb or a common noun ends with, but hardly a place.
-_PRONOUNS = ("ها", "هم", "هما", "هن", "ونه")
+_PRONOUNS = ("ها", "هم", "هما", "هن", "ونه", "نا")
+#: Of leagues: دوري الدرجة الأولى.
+_DEGREES = frozenset(("الاولي", "الثانيه", "الثالثه", "الرابعه"))
 #: What begins a participle, which goes on with the sentence: والمتعلق.
 _PARTICIPLE = "والمت"
 #: The longest name of this kind, in words; the longest in quotation marks.
@@ -36,6 +38,7 @@ class Words:
 
     barred: frozenset[str]  # titles, days: never part of such a name
     demonyms: frozenset[str]  # countries' adjectives, with article
+    given: frozenset[str]  # given names
     ordinary: Callable[[str], bool]
 
 
@@ -80,17 +83,32 @@ def _construct(words: Sequence[str], place: int, head: Head, known: Mapping[int,
     at = place + 1
     if at >= len(words):
         return 0
-    if at in known:
+    honoured = _honoured(words, at, known, lexicon)
+    if honoured:
+        end = honoured
+    elif at in known:
         end = known[at]
     elif head.stem in heads().named:
         return 0
     elif words[at] in heads().links and _article(words, at + 1, lexicon):
         end = at + 2
-    elif _article(words, at, lexicon) or (head.construct == "LOC" and _strange(words, at, lexicon)):
+    elif _article(words, at, lexicon) or (head.stem in heads().open and _strange(words, at, lexicon)):
         end = at + 1
     else:
         return 0
     return _onward(words, end, place, head, known, lexicon)
+
+
+def _honoured(words: Sequence[str], at: int, known: Mapping[int, int], lexicon: Words) -> int:
+    """The end of the ruler's name that an institution bears (جسر الأمير فلان بن فلان); 0 if none."""
+    if words[at] not in heads().ranks or at + 1 >= len(words):
+        return 0
+    end = max(known.get(at, 0), known.get(at + 1, 0))
+    if not end and words[at + 1] in lexicon.given:
+        end = at + 2
+    while end and end + 1 < len(words) and words[end] == "بن" and words[end + 1].isalpha():
+        end += 2
+    return end
 
 
 def _definite(words: Sequence[str], place: int, head: Head, known: Mapping[int, int], lexicon: Words) -> int:
@@ -99,7 +117,8 @@ def _definite(words: Sequence[str], place: int, head: Head, known: Mapping[int, 
     if at >= len(words) or head.definite is None:
         return 0
     if words[at] in lexicon.demonyms:
-        return _onward(words, at + 1, place, head, known, lexicon) if _agrees(words[at], head.stem) else 0
+        end = _onward(words, at + 1, place, head, known, lexicon) if _agrees(words[at], head.stem) else 0
+        return 0 if end == at + 1 and head.stem in heads().vague else end
     if words[at] in heads().adjectives[head.definite]:
         return _onward(words, at + 1, place, head, known, lexicon)
     if head.stem not in heads().purposed:
@@ -145,6 +164,7 @@ def _onward(
             and _article([word[1:]], 0, lexicon)
             and not head_of(word)
             and not word.startswith(_PARTICIPLE)
+            and not (word.endswith("ين") and head.stem in ("وزاره", "امانه"))
             and not (head.definite and words[at + 1 : at + 2] and words[at + 1] in lexicon.demonyms)
         ):
             at += 1
@@ -162,6 +182,8 @@ def _onward(
             between = at - place > 1 and word.endswith("يه") and word not in lexicon.demonyms
             if not (between or _agrees(word, head.stem) or _agrees(word, words[at - 1])):
                 break
+            at += 1
+        elif words[at - 1] == "الدرجه" and word in _DEGREES:
             at += 1
         elif word == "0" and (head.construct or head.definite) == "MISC":
             return at + 1

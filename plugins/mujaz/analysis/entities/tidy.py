@@ -95,6 +95,8 @@ class Tidier:
         if name.kind == "PER" and end - start > 1:
             while end - start > 1 and self._trails(folded, start - base, end - base):
                 end -= 1
+            if end < len(words) and end - start == 2 and self._titled(folded[end - base - 1], words[end]):
+                end -= 1
             while end - start > 1 and (
                 finder.has_class(folded[start - base], "title")
                 or (
@@ -128,7 +130,17 @@ class Tidier:
             end += 1
         while end + 1 < len(words) and normalise(words[end]) in PARTICLES and words[end + 1].isalpha():
             end += 2
+        behind = normalise(words[end]) if start + 1 < end < len(words) else ""
+        if self._given(normalise(words[end - 1])) and self._tribe(behind):
+            end += 1
         return start, end
+
+    def _tribe(self, word: str) -> bool:
+        """Whether a word with the article behind given names must be the surname: المهنا, no common word."""
+        finder = self._finder
+        if not word.startswith("ال") or len(word) < 5 or finder.ordinary(word):
+            return False
+        return not any(finder.has_class(word, name) for name in ("demonym", "title", "calendar", "org_head"))
 
     def _surname(self, word: str) -> bool:
         """Whether an untagged word behind a lone given name must be the rest of it: a word never heard."""
@@ -143,8 +155,10 @@ class Tidier:
         return finder.unheard(folded) and not finder.ordinary(folded[1:])
 
     def _grammar(self, word: str) -> bool:
-        """Whether a word is one of grammar; آن, of a Korean name, is not أن."""
-        return not word.startswith("آ") and self._finder.has_class(normalise(word), "grammar")
+        """Whether a word is one of grammar; آن, of a Korean name, is not أن, nor إمام, a name, أمام."""
+        if word.startswith("آ"):
+            return False
+        return word == "أمام" or self._finder.has_class(normalise(word), "grammar")
 
     def _given(self, word: str) -> bool:
         return self._finder.has_class(word, "given_arab") or self._finder.has_class(word, "given_foreign")
@@ -157,6 +171,10 @@ class Tidier:
         if given and (last.startswith("ال") or 0 < finder.frequency(last) < _COMMON):
             return finder.has_class(last, "calendar")
         return self._outside(last, folded[end - 2], last)
+
+    def _titled(self, word: str, behind: str) -> bool:
+        """Whether a title begins another name: … الملك فهد | العقيد مرعي …."""
+        return self._finder.has_class(word, "title") and self._given(normalise(behind))
 
     def _outside(self, word: str, first: str, second: str) -> bool:
         """Whether a word at the edge of a person's name is none of it, unless the article says it again."""
