@@ -66,6 +66,15 @@ def test_a_sure_form_elsewhere_is_evidence() -> None:
     assert [slug for _, slug in found("وصل كيم جونغ أون.\nثم تحدث كيم مطولا")] == ["kim-jong-un"] * 2
 
 
+def test_a_club_is_known_by_what_the_article_is_about() -> None:
+    words = (
+        "ستشجع صديقتها الهلال في رحلتها الطويلة إلى المدينة البعيدة حيث تسكن خالتها وأولادها منذ سنين كثيرة"
+    )
+    assert "al-hilal-saudi" not in [slug for _, slug in found(words)]
+    football = "سجل المهاجم هدفا في مباراة الدوري بعد تمريرة من لاعب في الفريق ورفض المدرب الحديث عن البطولة"
+    assert "al-hilal-saudi" in [slug for _, slug in found(f"{football}.\n{words}")]
+
+
 def test_the_preposition_is_never_the_name() -> None:
     names = Gazetteer([Entry("ali", "PER", "علي", ("علي",))], shipped().demonyms, shipped().institutions)
     assert [name.start for name in names.find("حصل على الجائزة وعلى الكأس وقال علي وعلي")] == [32, 37]

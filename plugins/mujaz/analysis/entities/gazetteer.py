@@ -31,6 +31,11 @@ from mujaz.analysis.record import EntityKind
 
 #: how many words to either side of a weak name its evidence may stand
 NEIGHBOURHOOD = 12
+#: the list whose organisations count by what the whole article is about: clubs
+FIELD = "sport"
+#: this share of an article's words must be of the field, of so many at least
+TOPIC_SHARE = 0.03
+LEAST_WORDS = 100
 #: among the words a name may not stand behind: any word with the article
 ARTICLE = "ال"
 #: the fewest letters a name of one word has once its proclitics are taken off
@@ -79,6 +84,7 @@ class _Candidate(NamedTuple):
     weak: bool
     strict: bool
     condition: Condition
+    about: bool = False  # a weak one counts in an article about its field, a club in one about football
 
 
 class Gazetteer:
@@ -140,12 +146,19 @@ class Gazetteer:
 
     def find_in(self, text: str, runs: Iterable[Run]) -> list[Found]:
         """The same in stretches that are split into words already."""
+        runs = list(runs)
         chosen = [(run, candidate) for run in runs for candidate in self._scan(text, run)]
         certain = {candidate.slug for _, candidate in chosen if not candidate.weak}
+        topics = _Topics(runs)
         found = []
         for run, candidate in chosen:
             sure = not candidate.weak
-            if sure or (candidate.slug in certain and not candidate.strict) or _supported(run, candidate):
+            if (
+                sure
+                or (candidate.slug in certain and not candidate.strict)
+                or _supported(run, candidate)
+                or (candidate.about and not candidate.strict and topics.treat(candidate.condition.near))
+            ):
                 start = run.starts[candidate.first]
                 start = after_letters(text, start, candidate.taken) if candidate.taken else start
                 found.append(Found(start, run.ends[candidate.last - 1], candidate.slug, candidate.kind, sure))
@@ -204,7 +217,10 @@ class Gazetteer:
                 if candidate:
                     yield candidate
             elif not self._forbidden(text, run, at, last, taken, owner):
-                yield _Candidate(at, last, taken, owner.slug, owner.kind, weak, strict, owner.condition)
+                about = weak and owner.source == FIELD and owner.kind == "ORG"
+                yield _Candidate(
+                    at, last, taken, owner.slug, owner.kind, weak, strict, owner.condition, about
+                )
 
     def _better(self, run: Run, new: _Candidate, old: _Candidate) -> bool:
         """Longer names first; then a weak one that has its evidence, a sure one, a weak one."""
@@ -277,6 +293,23 @@ def _supported(run: Run, candidate: _Candidate) -> bool:
         return False
     around = keys[max(0, first - NEIGHBOURHOOD) : first] + keys[last : last + NEIGHBOURHOOD]
     return not all(map(condition.near.isdisjoint, map(_readings.__getitem__, around)))
+
+
+class _Topics:
+    """What an article is about, as far as conditions ask."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._runs = runs
+        self._shares: dict[frozenset[str], float] = {}
+
+    def treat(self, near: frozenset[str]) -> bool:
+        """Whether the words of a condition are a good share of the article's."""
+        if near not in self._shares:
+            total = sum(len(run.keys) for run in self._runs)
+            words = chain.from_iterable(run.keys for run in self._runs)
+            hits = sum(not near.isdisjoint(_readings[word]) for word in words)
+            self._shares[near] = hits / max(total, LEAST_WORDS)
+        return self._shares[near] >= TOPIC_SHARE
 
 
 def _readings_of(key: str) -> tuple[str, ...]:
