@@ -67,9 +67,7 @@ def test_a_sure_form_elsewhere_is_evidence() -> None:
 
 
 def test_a_club_is_known_by_what_the_article_is_about() -> None:
-    words = (
-        "ستشجع صديقتها الهلال في رحلتها الطويلة إلى المدينة البعيدة حيث تسكن خالتها وأولادها منذ سنين كثيرة"
-    )
+    words = "ستشجع صديقتها الهلال في رحلتها الطويلة إلى المدينة البعيدة حيث تسكن خالتها منذ سنين كثيرة"
     assert "al-hilal-saudi" not in [slug for _, slug in found(words)]
     football = "سجل المهاجم هدفا في مباراة الدوري بعد تمريرة من لاعب في الفريق ورفض المدرب الحديث عن البطولة"
     assert "al-hilal-saudi" in [slug for _, slug in found(f"{football}.\n{words}")]
