@@ -123,6 +123,7 @@ class Files:
         newest = entries[0].date if entries else None
         rows: list[tuple[str, date | None]] = [("", newest), ("tags/", newest), ("quotes/", newest)]
         rows += [("archive/", newest)] + [(address, None) for address in self.pages.addresses]
+        rows += [(names.base, newest) for names in archive.name_indexes.values()]
         rows += [(year_address(year), self._last(year)) for year in archive.years]
         rows += [(month_address(*month), days[0]) for month, days in archive.months.items()]
         rows += [(day_address(day), day) for day in archive.day_list]
