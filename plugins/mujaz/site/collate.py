@@ -41,10 +41,7 @@ class Archive:
         self.addresses = _addresses(self.entries, faults)
         self.redirects = resolution.redirects
         placed = [resolution.of(entry.path) for entry in self.entries]
-        speakers = [
-            [resolution.speaker(entry.path, said.speaker) if said.speaker else None for said in entry.said]
-            for entry in self.entries
-        ]
+        speakers = [_speakers(resolution, entry) for entry in self.entries]
         self.tags = _tags(resolution, placed, speakers)
         #: The pages of each article's names, and of those who speak in its quotations.
         self.names = [tuple(self._link(item.slug) for item in items) for items in placed]
@@ -124,6 +121,14 @@ class Archive:
         seen = Counter(name.slug for index in self.days[day] for name in self.tagged[index])
         best = sorted(seen.items(), key=lambda item: (-item[1], -self.tags[item[0]].link.count, item[0]))
         return [replace(self.tags[slug].link, count=count) for slug, count in best[:DAY_NAMES]]
+
+
+def _speakers(resolution: Resolution, entry: Entry) -> list[str | None]:
+    """The slugs of those who speak in an article's quotations."""
+    slugs = {
+        name: resolution.speaker(entry.path, name) for name in {said.speaker for said in entry.said} if name
+    }
+    return [slugs[said.speaker] if said.speaker else None for said in entry.said]
 
 
 def _tags(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
 from typing import Any
 
 from mujaz.site.assets import Assets
 from mujaz.site.calendars import month_address, year_address
+from mujaz.site.catalog import Entry
 from mujaz.site.collate import day_address
 from mujaz.site.feeds import Feeds
 from mujaz.site.jobs import Job
@@ -33,7 +34,9 @@ class Files:
         assets: Assets,
         pages: Pages,
         t: Callable[..., str],
+        texts: Callable[[Entry], Sequence[str]],
     ) -> None:
+        self.texts = texts  # of an article's quotations
         self.feeds = Feeds(view, presenter, addresses, t)
         self.view = view
         self.presenter = presenter
@@ -99,7 +102,7 @@ class Files:
     def _quotes_of(self, index: int) -> list[dict[str, Any]]:
         address = self.archive.addresses[index]
         entry = self.archive.entries[index]
-        day, texts = entry.date.isoformat(), self.presenter.texts(entry)
+        day, texts = entry.date.isoformat(), self.texts(entry)
         return [
             {
                 "text": text,

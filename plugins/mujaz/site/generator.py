@@ -225,7 +225,9 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             cards=cards,
             review=review,
         )
-        return Press(site, keys, Files(view, presenter, addresses, self.assets, self.pages, t))
+        return Press(
+            site, keys, Files(view, presenter, addresses, self.assets, self.pages, t, self.shelf.texts_once)
+        )
 
     def _review(self) -> ReviewView | None:
         """What the newsroom should look at: in the preview."""

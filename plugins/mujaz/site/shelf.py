@@ -94,13 +94,18 @@ class Shelf:
 
     def texts(self, entry: Entry) -> Texts:
         """The quotations of an article, in their order."""
-        if entry.path in self._loose:
-            return self._loose[entry.path][0]
         texts = self._recent.get(entry.path)
         if texts is None:
-            texts = self._recent[entry.path] = marshal.loads(self._body("texts", entry.path))
+            texts = self._recent[entry.path] = self.texts_once(entry)
             if len(self._recent) > RECENT:
                 self._recent.popitem(last=False)
+        return texts
+
+    def texts_once(self, entry: Entry) -> Texts:
+        """The same for who asks for all articles in turn: nothing is held."""
+        if entry.path in self._loose:
+            return self._loose[entry.path][0]
+        texts: Texts = marshal.loads(self._body("texts", entry.path))
         return texts
 
     def proof(self, entry: Entry) -> Proof:
@@ -160,8 +165,8 @@ class Shelf:
                 source,
                 entry.summary,
                 entry.words,
-                tuple(tuple(name) for name in entry.names),
-                tuple(tuple(said) for said in entry.said),
+                tuple(map(_interned, entry.names)),
+                tuple(map(_interned, entry.said)),
                 entry.names_key,
                 entry.dated_by_file,
                 entry.faults,
@@ -184,8 +189,8 @@ class Shelf:
             source=Source(*source) if source else None,
             summary=summary,
             words=words,
-            names=tuple([_name(*values) for values in names]),
-            said=tuple([_said(*values) for values in said]),
+            names=tuple(map(Name._make, names)),
+            said=tuple(map(Said._make, said)),
             names_key=names_key,
             dated_by_file=dated,
             faults=faults,
@@ -195,11 +200,6 @@ class Shelf:
         return blake2b(data, digest_size=8, key=self._code).digest()
 
 
-def _name(name: str, kind: Any, slug: str, *rest: Any) -> Name:
-    """Names that many articles bear are held once."""
-    return Name._make((sys.intern(name), sys.intern(kind), sys.intern(slug), *rest))
-
-
-def _said(kind: Any, speaker: str | None, role: str | None, *rest: Any) -> Said:
-    words = sys.intern(kind), speaker and sys.intern(speaker), role and sys.intern(role)
-    return Said._make((*words, *rest))
+def _interned(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Values whose words are held once however many articles have them: marshal reads them back so."""
+    return tuple([sys.intern(value) if type(value) is str else value for value in values])
