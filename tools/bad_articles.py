@@ -34,6 +34,7 @@ ARTICLES = {
         f"قالت المهندسة رباب المرجاني: «نعيد {RLO}ترتيب الحروف كلها كل صباح ولا نملّ من ذلك أبداً».\n"
         "فقرة تليها سليمة.\n"
     ),
+    "control.txt": "عنوان\x1a فيه\x07 رموز تحكم\n\nقال سهيل الواحاتي: «هذه\x1a جملة كاملة فيها رمز لا يُرى».\n",
     "latin.txt": (
         "OpenField 2.0: شركة Nour & Sons تطلق مشروع «Green Oasis for the Valley» في الواحة\n\n"
         "أطلقت شركة Nour Tech الحديثة برنامج Green Oasis for the Valley وبرنامج Les Amis de la forêt في الواحة.\n"

@@ -64,6 +64,12 @@ def test_latin_passages_are_marked_around_links_and_within_quotations() -> None:
     assert shown(html) == shown(crossing) == text
 
 
+def test_control_codes_which_html_forbids_are_left_out() -> None:
+    text = "قال\x1a «نعم\x07» \ufffeثم\tمضى"
+    html = printed(render.galley(text, [Line(0, 0, len(text), "paragraph")], [Quoted(1, 6, 10)], [], []))
+    assert shown(html) == "قال «نعم» ثم\tمضى"
+
+
 def test_a_line_in_latin_letters_runs_from_left_to_right() -> None:
     text = "The port, and the town.\nوعاد Nour."
     lines = [Line(0, 0, 23, "paragraph"), Line(1, 24, 34, "paragraph")]

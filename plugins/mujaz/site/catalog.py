@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from mujaz.analysis.problems import FAULTS
 from mujaz.analysis.record import BODY_KINDS, Analysis, EntityKind, Line, Quote, QuoteKind, Source
+from mujaz.site.passages import printable
 
 WORDS_A_MINUTE = 180  # silent reading of Arabic news
 SUMMARY_LENGTH = 170
@@ -118,8 +119,9 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
                 f"{path}:{line}: a quotation is not the article's own words; "
                 "delete the analysis store (MUJAZ_STORE) and build again"
             )
-        said.append(Said(quote.kind, quote.speaker, quote.role, number, paragraph, quote.pull))
-        texts.append(quote.text)
+        speaker, role = quote.speaker and printable(quote.speaker), quote.role and printable(quote.role)
+        said.append(Said(quote.kind, speaker, role, number, paragraph, quote.pull))
+        texts.append(printable(quote.text))
     day = date.fromisoformat(analysis.date) if analysis.date else None
     faults = faults_of(analysis)
     if fault := year_fault(day):
@@ -132,10 +134,10 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
         path=path,
         key=key,
         slug=slug,
-        title=analysis.title,
+        title=printable(analysis.title),
         date=day or fallback,
         source=safe_source(analysis.source),
-        summary=summary(text, body),
+        summary=printable(summary(text, body)),
         words=sum(len(text[line.start : line.end].split()) for line in body),
         names=names,
         names_key=blake2b(repr(names).encode(), digest_size=12).digest(),

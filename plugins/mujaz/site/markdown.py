@@ -18,6 +18,7 @@ from pelican.readers import MarkdownReader
 from mujaz.analysis.record import Analysis, Source
 from mujaz.site import images, render
 from mujaz.site.catalog import shown_lines
+from mujaz.site.passages import printable
 
 #: Elements that begin a new line of text.
 BLOCKS = frozenset(
@@ -116,7 +117,7 @@ def read_document(path: str, name: str, settings: Mapping[str, Any]) -> Document
     if not title:
         raise ValueError("has no title; write Title: … in the first line")
     content = Path(path.removesuffix(name))
-    html = images.lazy(html, lambda source: content / _inside(name, source))
+    html = images.lazy(printable(html), lambda source: content / _inside(name, source))
     day = metadata.get("date")
     source = Source(str(metadata.get("source", "")), str(metadata.get("link", metadata.get("url", ""))))
     return Document(

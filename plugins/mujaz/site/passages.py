@@ -15,6 +15,7 @@ _BETWEEN = '(?:[,;:!?)"”]{0,3}+ (?:[&–-] )?+[("“]?+)'
 _PASSAGE = re.compile(f"[{_LETTER}](?<![{_LETTER}0-9'’&./-].){_WORD}(?:{_BETWEEN}[{_LETTER}0-9]{_WORD})++")
 _STRONG = re.compile(f"[{_LETTER}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_NOT_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _WORDS = re.compile(f"[{_LETTER}]+")
 
@@ -64,6 +65,15 @@ def direction(text: str) -> Markup:
     if first is None or _RTL.match(first[0]) or _RTL.search(text) is None:
         return _NONE
     return _RIGHT_TO_LEFT
+
+
+def printable(text: str) -> str:
+    """``text`` without what HTML cannot carry, not even escaped: control codes and noncharacters.
+
+    >>> printable("سطر\\x1a وآخر\\ufffe")
+    'سطر وآخر'
+    """
+    return text if text.isprintable() else _NOT_HTML.sub("", text)
 
 
 def plain(text: str) -> str:

@@ -18,7 +18,7 @@ from html import escape
 from markupsafe import Markup
 
 from mujaz.analysis.record import EntityKind, Line, LineKind
-from mujaz.site.passages import direction, is_foreign, language, latin
+from mujaz.site.passages import direction, is_foreign, language, latin, printable
 
 ELEMENTS: dict[LineKind, tuple[str, str]] = {
     "paragraph": ("p", ""),
@@ -120,10 +120,10 @@ def joined(parts: Iterable[Part]) -> Galley:
             plain.append(part)
             continue
         if plain:
-            found.append("".join(plain))
+            found.append(printable("".join(plain)))
             plain.clear()
         found.append(part)
-    return (*found, "".join(plain)) if plain else tuple(found)
+    return (*found, printable("".join(plain))) if plain else tuple(found)
 
 
 def fill(parts: Iterable[Part], fillings: Fillings) -> Markup:
