@@ -33,6 +33,8 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
     form = forms[i]
     before = forms[i - 1] if i > start else ""
     after = forms[i + 1] if i + 1 < stop else ""
+    if before == "هذا" and cue.linked:
+        before = ""  # هذا وقال …
     if form in known or before in _NEGATIONS or before.removeprefix("و") in _BEFORE_NOUN:
         return cue.shape == "noun" and form not in known
     if cue.shape == "participle":
@@ -58,6 +60,8 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
         return placed or not form.endswith(("ة", "ات"))
     if cue.verb == "جاء":
         return after in ("في", "فيه", "فيها")
+    if cue.verb == "سجل":  # a goal, more often than a remark
+        return placed and _person_next(after, known) and _clause_near(forms, i, stop, 14)
     if form in ("بين", "وبين"):
         recent = forms[max(start, i - 7) : i]
         if any(word.startswith(("بين", "وبين")) for word in recent):
@@ -69,7 +73,11 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
         person = _person_next(after, known) or (after in ("عن", "على") and form.removeprefix("و") == "عبر")
         return person and (linked or placed)
     if before in COMMAS and i - start > 6 and not linked:
-        return after in COMPLEMENTIZERS or after in (":", QUOTE)
+        titled = (after.startswith("ال") and _person_next(after, known)) or head_kind(
+            after, role_words()
+        ) == "source"
+        titled = cue.shape == "past" and titled
+        return titled or after in COMPLEMENTIZERS or after in (":", QUOTE)
     if (placed or cue.shape == "past") and _person_next(after, known):
         return True
     if cue.kind == "act" and cue.shape == "present":
@@ -82,7 +90,7 @@ def _participle(form: str, before: str, after: str, cue: Cue) -> bool:
     goes_on = after in COMPLEMENTIZERS or after in (":", QUOTE, "بالقول", "الى", "بقوله", "القول")
     if cue.verb == "قال":
         return True
-    if edge and (not cue.weak or goes_on):
+    if edge and (not cue.weak or goes_on or (form.endswith("ا") and after in ("عن", "على", "من"))):
         return True
     return goes_on and form.endswith(("ا", "ة", "ين")) and not form.startswith("ال")
 

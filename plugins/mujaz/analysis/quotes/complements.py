@@ -32,8 +32,15 @@ _INNER = syntax("inner_preposition")
 _OCCASIONS = syntax("occasion")
 _TAKES_PREPOSITION = syntax("takes_preposition")
 _NO_ARTICLE = syntax("no_article")
+_TAKES_OBJECT = syntax("takes_object")
+_TOLD_OF_BODY = syntax("told_of_body")
+_WISHES = frozenset({"طلب", "طلبت", "طلبوا", "رفض", "رفضت", "فضل", "فضلت", "اشترط", "اشترطت"})
+_TO_BE_NAMED = frozenset({"عدم", "الكشف", "ذكر", "نشر", "الافصاح"})
+_PERIODS = syntax("period")
+_PAST_OR_NEXT = syntax("past_or_next")
 _IN_ITS_NAME = frozenset({"باسمه", "باسمها", "باسمهم", "باسمنا"})  # المتحدث باسمها فلان
 _PLACES = ("LOC", "ORG")
+_HEADS_BODY = frozenset({"مدير", "مديرة", "رئيس", "رئيسة", "امين", "امينة"})  # المدير العام للوكالة
 _NEVER_WITH_FROM = frozenset({"ان", "انه", "خلال", "جهته", "جانبه", "اجل"})
 
 
@@ -80,6 +87,13 @@ class ComplementReader:
 
     def _next(self) -> str:
         return self.forms[self.j + 1] if self.j + 1 < self.stop else ""
+
+    def _named_next(self, form: str) -> bool:
+        """Whether a word can be a profession or a title before a name: جارته الخياطة فلانة."""
+        following = self._next()
+        if head_kind(form, self.lex) == "person" or following in self.lex.honorific:
+            return True
+        return following in self.known or (following != "" and name_like(following, self.lex))
 
     # -- rules --------------------------------------------------------------------------------------------
 
@@ -158,8 +172,10 @@ class ComplementReader:
             return False
         if form == "من" and ((person and not self.open) or following in _NEVER_WITH_FROM):
             return False
-        takes = self.head in _TAKES_PREPOSITION and self.j == self.first + 1
-        if form in ("في", "فى", "عن", "على") and self.definite and not takes and not self._title_goes_on():
+        takes = bare(self.forms[self.j - 1]) in _TAKES_PREPOSITION
+        if form in ("عن", "على") and self.definite and not takes:
+            return False
+        if form in ("في", "فى") and self.definite and not takes and not self._title_goes_on():
             return False
         if self.kind == "body" and form != "باسم":
             return False
@@ -178,6 +194,8 @@ class ComplementReader:
         return False
 
     def _venue(self, form: str) -> bool | None:
+        if form == "عام" and self.open and self.j == self.first + 1:
+            return self._take(open_=True)  # مدير عام الشؤون الصحية
         if form == "مع" and not ends_subject(self.forms, self.j, self.lex):
             return self._take(open_=True)
         if form not in self.lex.given and ends_subject(self.forms, self.j, self.lex):
@@ -192,7 +210,9 @@ class ComplementReader:
         if following in COMMAS and self.j + 2 < self.stop and self.forms[self.j + 2] in self.lex.honorific:
             return self._take(open_=False)  # المدير العام لسوناطراك، السيد …
         if form.startswith("لل") and len(form) > 4:
-            if is_addressee("ال" + form[2:], self.lex) or self.kind not in ("person", "body", "source"):
+            office = self.head in _HEADS_BODY and self.j > self.first + 1
+            addressed = is_addressee("ال" + form[2:], self.lex) and not office
+            if addressed or self.kind not in ("person", "body", "source"):
                 return False
             return self._take(open_=False)
         addressed = is_addressee(form[1:], self.lex) or form in self.lex.venue
@@ -214,6 +234,9 @@ class ComplementReader:
         ):
             if bare(rest) in _OCCASIONS or rest in lex.venue:
                 return False
+            placed = kind == "body" or self.words.tags.get(self.j, ("", 0))[0] in _PLACES
+            if self.definite and self.j == self.first + 1 and not placed:
+                return False  # نددت المعارضة بالقرار
             return self._take(open_=not rest.startswith("ال"))
         return False if rest.startswith("ال") or kind or rest in lex.ordinary else None
 
@@ -239,6 +262,8 @@ class ComplementReader:
 
     def _verb(self, form: str) -> bool | None:
         cue = cues.look_up(form)
+        if form in _WISHES and self._next() in _TO_BE_NAMED:
+            return False  # دبلوماسي غربي طلب عدم الكشف عن هويته
         if cue is None or form.startswith("ال") or head_kind(form, self.lex) or form in self.lex.given:
             return None
         return None if self.open and cue.weak else False
@@ -246,10 +271,18 @@ class ComplementReader:
     def _with_article(self, form: str) -> bool | None:
         if not form.startswith("ال") or len(form) < 4 or form in _NO_ARTICLE:
             return None
+        if form in _PERIODS and self._next() in _PAST_OR_NEXT:
+            return False
+        if form in _TOLD_OF_BODY and self.kind == "body" and not self.open:
+            return self._take(open_=False) if self._next().startswith("لل") else False
         cue = cues.look_up(form)
-        return (
-            False if cue is not None and cue.shape == "noun" else self._take(open_=False)
-        )  # عن الجمعية القول
+        if cue is not None and cue.shape == "noun":
+            return False  # عن الجمعية القول
+        owned = self.kind == "person" and self.j == self.first + 1 and self.head.endswith(("ه", "ها", "هم"))
+        told = form.endswith(("ي", "ية", "بر", "غر", "ول")) or form in self.lex.never
+        if owned and bare(form) in self.lex.ordinary and not told and not self._named_next(form):
+            return False  # رفض صاحبها العرض, but شقيقها الأكبر، جارته الخياطة فلانة
+        return self._take(open_=form in _TAKES_OBJECT and not self.open)
 
     def _genitive(self, form: str) -> bool:
         """A noun without article: only where one is due."""

@@ -7,7 +7,7 @@ from functools import cache
 from mujaz.analysis.quotes import acts, cues
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.memory import Event, Memory
-from mujaz.analysis.quotes.nounphrase import Phrase
+from mujaz.analysis.quotes.nounphrase import Phrase, parse
 from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.reference import CERTAINTY, refer
@@ -20,6 +20,31 @@ from mujaz.analysis.quotes.words import QUOTE, Words
 _IN_MIND = 12
 _NEAR_BY = 2  # paragraphs back somebody may be named whom only the verb's gender tells apart
 _TOLD_APART = 0.66
+_WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # the verb's subject is in them
+_BYLINE = frozenset({"-", "–", "ـ", ":", "/"})  # فلان الفلاني - الرياض:
+_TOPIC = 0.75  # how sure it is that they speak whom the paragraph before was about
+
+
+def _of_subject(forms: list[str], i: int, cue: Cue, event: Event) -> bool:
+    """Whether a verb tells more of an indefinite subject it follows: قالت مصادر تحدثت إليها «…» إن."""
+    mention = event.mention
+    if mention is None or event.end != i or event.position >= i or cue.linked or forms[i - 1] in COMMAS:
+        return False
+    return cue.shape in ("past", "present") and mention.kind in ("source", "person") and not mention.definite
+
+
+def _is_whole(words: Words, name: tuple[int, int]) -> bool:
+    """Whether a name has a given name and more."""
+    first, last = name
+    given = words.forms[first] in lexicon().given or words.tags.get(first, ("", 0))[0] == "PER"
+    return given and last - first > 1
+
+
+def _is_office(words: Words, phrase: Phrase) -> bool:
+    """Whether a role without name is one person's: رئيس الحكومة."""
+    if phrase.definite or phrase.last - phrase.first < 2:
+        return False
+    return words.forms[phrase.first + 1].startswith("ال") and not cues.is_cue(words.forms[phrase.first])
 
 
 @cache
@@ -38,12 +63,15 @@ class Reader:
         self.known: Known = {}
         self.line = 0
         self.about: Person | None = None  # whom the paragraph's sentences are about
+        self.body: Person | None = None  # what body they are about
 
     def start_line(self, line: int) -> None:
         """A new paragraph begins."""
+        if self.about is not None and self.about.named and self.memory.line < self.line:
+            self.memory.topic, self.memory.topic_line = self.about, self.line
         self.line = line
         self.known = self.people.known()
-        self.about = None
+        self.about = self.body = None
 
     def person(self, words: Words, phrase: Phrase, cue: Cue | None = None) -> tuple[Person | None, str]:
         """Whom a phrase stands for, and how that was found."""
@@ -54,12 +82,19 @@ class Reader:
     def note_subject(self, words: Words, start: int, stop: int) -> None:
         """Remember whom a sentence is about, should a cue name nobody."""
         phrase, __ = clause_subject(words, start, stop, self.known)
-        if phrase is None or phrase.kind not in ("person", "name"):
+        if phrase is not None and phrase.end < stop and words.forms[phrase.end] in _BYLINE:
+            return
+        if phrase is None or phrase.kind not in ("person", "name", "body"):
+            return
+        if phrase.kind == "body":
+            if phrase.last - phrase.first > 1:
+                self.body = self.person(words, phrase)[0]
             return
         person, how = self.person(words, phrase) if phrase.name or phrase.role else (None, "")
-        if person is not None and (
-            how == "role" or (how == "name" and (person.kind == "person" or person.roles))
-        ):
+        whole = phrase.name is not None and _is_whole(words, phrase.name)
+        titled = how == "name" and person is not None and (whole or person.kind == "person" or person.roles)
+        office = how == "phrase" and phrase.kind == "person" and _is_office(words, phrase)
+        if person is not None and (how == "role" or titled or office):
             self.about = person
 
     def events(self, words: Words, start: int, stop: int) -> list[Event]:
@@ -77,6 +112,8 @@ class Reader:
             recent = found[-_IN_MIND:]
             event = according(self, words, i, start, stop) if form in SOURCE_WORDS else None
             cue = table.get(form)
+            if cue is not None and found and _of_subject(forms, i, cue, found[-1]):
+                continue
             if event is None and cue is not None and acts.reports(forms, i, start, stop, cue, self.known):
                 event = self._event(words, i, start, stop, cue, recent)
             if event is None:
@@ -87,6 +124,8 @@ class Reader:
             if event.speaker is not None and said:
                 self.memory.speaks(event.speaker, self.line, event.confidence)
             resume = event.end
+        if spoken:
+            self.about = None
         return found
 
     def _event(
@@ -97,6 +136,9 @@ class Reader:
             return None
         if cue.verb == "جاء":
             return came_in_document(self, words, i, start, stop, cue)
+        if cue.verb == "سال":
+            self._note_asked(words, i, stop)
+            return None
         if cue.kind == "relay":
             return relayed(self, words, i, stop, cue)
         if cue.shape == "noun":
@@ -106,12 +148,16 @@ class Reader:
         rule = "subject"
         end = i + 1
         subject = None
-        if i > start and forms[i - 1] not in COMMAS:
+        if i > start and forms[i - 1] in RELATIVE:  # التي قالت مديرتها إن
+            subject, end = subject_after(words, i + 1, stop, cue, self.known, near=True)
+            if subject is not None and subject.kind not in ("person", "source"):
+                subject, end = None, i + 1
+        if subject is None and i > start and forms[i - 1] not in COMMAS:
             subject = subject_before(words, i, start, cue, self.known)
             rule = "fronted"
             if subject is not None and subject.end < i - 1 and forms[i - 1] not in RELATIVE:
                 subject = None
-        if subject is None:
+        if subject is None and forms[i - 1] not in _WITH_PRONOUN:
             subject, end = subject_after(words, i + 1, stop, cue, self.known, near=cue.suffix)
             rule = "subject"
         if subject is None:
@@ -134,9 +180,16 @@ class Reader:
         if person is None:
             return self.carried(i, cue, found, "continuation")
         confidence = CERTAINTY[how] - (0.06 if rule == "fronted" else 0.0)
-        if how == "phrase":
+        thing = rule == "fronted" and subject.kind == "noun" and not person.named
+        if how == "phrase" or thing:
             confidence -= self._nameless(words, subject)
         return Event(i, max(end, i + 1), cue, person, subject, f"{rule}-{how}", confidence, inner)
+
+    def _note_asked(self, words: Words, i: int, stop: int) -> None:
+        """Remember whom somebody asked: they answer."""
+        phrase = parse(words, i + 1, stop, known=self.known)
+        if phrase is not None and phrase.kind in ("person", "name"):
+            self.about = self.person(words, phrase)[0] or self.about
 
     def _nameless(self, words: Words, subject: Phrase) -> float:
         """How much less sure a speaker is whom the article never names: الرئيس الروسي surely is somebody."""
@@ -187,11 +240,16 @@ class Reader:
                 candidates.append((event.speaker, event.mention, min(0.95, event.confidence), event.rule))
         if self.about is not None and (cue.kind != "go" or memory.current is None):
             candidates.append((self.about, None, 0.84, ""))
+        since = memory.topic is not None and memory.line < memory.topic_line == self.line - 1
+        if memory.topic is not None and since and cue.kind != "go":
+            candidates.append((memory.topic, None, _TOPIC, ""))
         if memory.current is not None:
             distance = self.line - memory.line
             candidates.append((memory.current, None, min(memory.sure, max(0.6, 0.93 - 0.03 * distance)), ""))
         if self.about is not None:
             candidates.append((self.about, None, 0.7, ""))
+        if self.body is not None:
+            candidates.append((self.body, None, 0.7, ""))
         for person in reversed(memory.recent):
             told_apart = cue.gender and person.gender  # agreement singles this one out
             candidates.append((person, None, 0.66 if told_apart else 0.55, ""))

@@ -68,8 +68,10 @@ def judge(
     forms = words.forms
     before = forms[token - 1] if token else ""
     clause = clause_like(inside)
-    if _named(forms, token, inside, count, event):
+    if _named(forms, token, inside, count, event) or _foreign(inside, count):
         return "scare"
+    if before == ":" and token > 1 and forms[token - 2] in _lists()["listing"]:
+        return "scare"  # من كتبها: «…»
     if before == ":":
         return "speech" if count > _SHORT or (count >= 2 and event is not None) else "scare"
     if before in ("و", "ف") and previous in ("speech", "mixed"):
@@ -123,6 +125,27 @@ def _named(forms: list[str], token: int, inside: list[str], count: int, event: E
         and count <= 6
         and event is None
         and head_kind(inside[0], lexicon()) in ("document", "body")
+    )
+
+
+def _foreign(inside: list[str], count: int) -> bool:
+    """Whether a few words are none of the language's: a firm or a work with a foreign name."""
+    if not 2 <= count <= len(inside) + 1 or count > 5:
+        return False
+    return not any(_native(form) for form in inside)
+
+
+def _native(form: str) -> bool:
+    known = lexicon().ordinary
+    bared = form[1:] if form[0] in "وفبلس" else form
+    return (
+        form in known
+        or form.startswith("ال")
+        or form in _lists()["clause"]
+        or bared in known
+        or form.removesuffix("ا") in known
+        or form.endswith(("ة", "ى"))
+        or verb_like(form, lexicon())
     )
 
 

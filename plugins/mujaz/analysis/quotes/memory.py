@@ -32,6 +32,8 @@ class Memory:
     line: int = -1
     sure: float = 1.0  # how sure it is that they spoke
     recent: list[Person] = field(default_factory=list)
+    topic: Person | None = None  # whom the paragraph read last was about, if nobody spoke in it
+    topic_line: int = -1
 
     def speaks(self, person: Person, line: int, sure: float = 1.0) -> None:
         """``person`` has the floor now; who goes on is no surer than who began."""

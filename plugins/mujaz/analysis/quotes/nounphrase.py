@@ -23,12 +23,37 @@ from mujaz.analysis.quotes.personal import (
     name_like,
     read_name,
 )
-from mujaz.analysis.quotes.rolewords import COMMAS, Lexicon, bare, head_kind, is_addressee, lexicon
+from mujaz.analysis.quotes.rolewords import (
+    COMMAS,
+    COMPLEMENTIZERS,
+    PUNCTUATION,
+    Lexicon,
+    bare,
+    head_kind,
+    is_addressee,
+    lexicon,
+)
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words, closing
 
 _NOBODY: Known = {}
+_FAR = 9  # words a role may go on unread before its name
+_LINKS = frozenset({"في", "من", "على", "الى"})
 _LONGEST = 40  # words of a phrase, its role and name together
 _EITHER = syntax("either_gender")
+_SELF = frozenset({"ذات", "نفس"})
+_OWNERS = frozenset({"صاحب", "صاحبة"})
+_HIGHNESS = (
+    ["السمو"],
+    ["الجلالة"],
+    ["الفخامة"],
+    ["المعالي"],
+    ["السعادة"],
+    ["الغبطة"],
+    ["النيافة"],
+    ["القداسة"],
+)
+_KIN = syntax("kin")
+_OF_SOMEBODY = syntax("of_somebody")
 _FEMININE_PLURAL = syntax("feminine_plural")
 #: Sources that are one person, and of these those a name may follow (أحد السكان فلان).
 _ONE = frozenset({"مصدر", "شاهد", "احد", "احدى", "آخر", "اخر"})
@@ -81,6 +106,8 @@ class _Parser:
         forms, lex = self.forms, self.lex
         if forms[i] == OPEN:
             return self._quoted(i)
+        if forms[i] in _SELF and i + 1 < self.stop and forms[i + 1].startswith("ال"):
+            return self.parse(i + 1, 0, subject=subject)  # ذات المصدر
         form = forms[i][cut:]
         if cut and not form.startswith("ال") and forms[i].startswith("لل"):
             form = "ال" + forms[i][2:]
@@ -91,7 +118,7 @@ class _Parser:
             kind = ""  # المحامية بيان: after an honorific it is a name
         if kind:
             j = self._role(j, phrase, form, kind)
-        elif not phrase.kind and form.startswith("ال") and len(form) > 3 and form not in self.known:
+        elif not phrase.kind and self._with_article(form):
             if form in lex.never or form in lex.venue:
                 return None
             phrase.kind, phrase.head, phrase.definite = "noun", bare(form), True
@@ -110,6 +137,10 @@ class _Parser:
             self._apposition(phrase)
         return phrase
 
+    def _with_article(self, form: str) -> bool:
+        given = form in self.lex.given or form in self.known
+        return form.startswith("ال") and len(form) > 3 and not given
+
     def _quoted(self, i: int) -> Phrase | None:
         end = closing(self.forms, i, self.stop, CLOSE)
         if not end or end == i + 2:
@@ -124,6 +155,8 @@ class _Parser:
         """Read السيد الدكتور …; where it ends, and the word there."""
         lex, j = self.lex, phrase.first
         while j < self.stop and form in lex.honorific and form not in self.known:
+            if form in _OWNERS and self.forms[j + 1 : j + 2] not in _HIGHNESS:
+                break  # صاحب المقهى
             phrase.kind, phrase.head, phrase.definite = "person", bare(form), True
             phrase.gender = "f" if form.endswith("ة") and phrase.head not in _EITHER else phrase.gender
             j += 1
@@ -133,7 +166,8 @@ class _Parser:
         adjective = form.startswith("ال") and (bare(form) in lex.ordinary or form.endswith(("ي", "ى", "ية")))
         if j > phrase.first and adjective and form not in self.known and not head_kind(form, lex):
             end = self._complement(j, phrase, open_=False)  # الفنان القطري القدير فلان
-            if end < self.stop and (name_like(self.forms[end], lex) or self.forms[end] in self.known):
+            at = end + (end + 1 < self.stop and self.forms[end] in COMMAS)
+            if at < self.stop and (name_like(self.forms[at], lex) or self.forms[at] in self.known):
                 return end, self.forms[end]
         return j, form
 
@@ -150,8 +184,9 @@ class _Parser:
         else:
             phrase.gender = phrase.gender or _gender(word, self.lex)
         if word in _FEMININE_PLURAL:
-            phrase.gender = "f"
-        return self._complement(j + 1, phrase, open_=not definite)
+            phrase.gender, phrase.plural = "f", False
+        owned = kind == "person" and word.endswith(("ه", "ها", "هم"))  # شقيقها wants no genitive
+        return self._complement(j + 1, phrase, open_=not definite and not owned)
 
     def _complement(self, j: int, phrase: Phrase, *, open_: bool) -> int:
         reader = ComplementReader(
@@ -190,17 +225,56 @@ class _Parser:
         if phrase.kind in ("body", "document"):
             return
         called = j + 1 < self.stop and forms[j] in COMMAS and forms[j + 1] in CALLED
+        if not called and self._named_within(j, phrase):
+            within = name_after_role(self.words, j, self.stop, lex, self.known, after_comma=False)
+            if within is not None:
+                phrase.last, phrase.role = within[1], (phrase.first, within[1])
+                return
         if phrase.kind == "source" and phrase.head not in _NAMED_SOURCES and not called:
             return
         if j < self.stop and forms[j] in (OPEN, "("):
             end = closing(forms, j, self.stop, CLOSE if forms[j] == OPEN else ")")
-            if j + 2 < end <= j + 7 and not is_addressee(forms[j + 1], lex):
+            if j + 2 < end <= j + 7 and forms[j + 1].isalpha() and not is_addressee(forms[j + 1], lex):
                 phrase.name, phrase.last, phrase.kind = (j + 1, end - 1), end, "person"
             return
         after_comma = phrase.kind in ("person", "source")
         name = name_after_role(self.words, j, self.stop, lex, self.known, after_comma=after_comma)
+        if name is None and phrase.kind == "person" and phrase.last - phrase.first > 1:
+            name = self._far_name(j)
         if name is not None:
             phrase.name, phrase.last, phrase.kind = name, name[1], "person"
+
+    def _far_name(self, j: int) -> tuple[int, int] | None:
+        """A name behind what no rule reads of a long role: … بجامعات المدينة الدكتور فلان الفلاني."""
+        forms, lex = self.forms, self.lex
+        for k in range(j, min(self.stop, j + _FAR)):
+            form = forms[k]
+            if form in lex.honorific and form.startswith("ال"):
+                return name_after_role(self.words, k, self.stop, lex, self.known, after_comma=False)
+            placed = forms[k - 1].startswith(("ال", "بال", "لل", "وال")) or self.words.tags.get(
+                k - 1, ("", 0)
+            )[0] in ("LOC", "ORG")
+            if form in lex.given and k > j and placed:
+                end = read_name(self.words, k, self.stop, lex, self.known)
+                return (k, end) if end > k + 1 else None
+            if form in COMMAS and k > j:
+                return name_after_role(self.words, k, self.stop, lex, self.known, after_comma=True)
+            told = form in COMPLEMENTIZERS or is_addressee(form[1:], lex) or cues.look_up(form) is not None
+            if form in PUNCTUATION or told or (form in lex.venue and form not in _LINKS):
+                return None
+        return None
+
+    def _named_within(self, j: int, phrase: Phrase) -> bool:
+        """Whether the name after a role is another's: والدة الشهيد فلان، نائب فلان، مصدر قريب من الوزير."""
+        before = self.forms[j - 1]
+        if phrase.definite or before.endswith(("ه", "ها", "هم")):
+            return False  # زوجة ابنه فلانة
+        if phrase.kind == "source":
+            inner = self.forms[phrase.first + 2 : j]
+            office = any(head_kind(form, self.lex) == "person" for form in inner)
+            return office and (before.startswith("ال") or head_kind(before, self.lex) == "person")
+        kin = phrase.head in _KIN and self.forms[phrase.first].endswith(phrase.head)
+        return kin or (j == phrase.first + 1 and phrase.head in _OF_SOMEBODY)
 
     def _apposition(self, phrase: Phrase) -> None:
         """A role after the name: هيوز مدرب ستوك; غزوان حامد، عضو لجنة …"""
@@ -217,8 +291,13 @@ class _Parser:
             j += 1
         if j >= stop or head_kind(forms[j], self.lex) != "person" or forms[j] in self.lex.honorific:
             return
+        if forms[j].endswith(("ه", "ها", "هم")) and forms[j - 1] not in COMMAS:
+            return  # التقى فلان نظيره
         role = Phrase(j, j, "person")
         phrase.end = self._role(j, role, forms[j], "person")
+        within = name_after_role(self.words, phrase.end, stop, self.lex, self.known, after_comma=False)
+        if within is not None:
+            phrase.end = within[1]  # فلان، مستشار الرئيس فلان
         if phrase.role is None:
             phrase.role, phrase.head, phrase.kind = (j, phrase.end), role.head, "person"
             phrase.gender = phrase.gender or role.gender

@@ -85,11 +85,11 @@ class People:
         self, tokens: tuple[str, ...], name: str, phrase: Phrase, text: str, words: Words, place: Place
     ) -> Person:
         """The person of this name, new or known; what the phrase says of them is added."""
-        person = self.find(tokens, place)
+        person = self.find(tokens, place, titled=words.forms[phrase.first] in lexicon().honorific)
         if person is None:
             person = Person("person" if phrase.kind != "name" else "name", tokens, name, named=True)
             self._append(person)
-        elif len(tokens) > len(person.tokens):
+        elif len(tokens) > len(person.tokens) and _grows(person.tokens, tokens):
             person.tokens, person.name = tokens, name
         self._index(person)
         person.gender = person.gender or phrase.gender
@@ -118,8 +118,11 @@ class People:
         if not bare_honorific and (person.role is None or (better and len(title) > len(person.role))):
             person.role = title
 
-    def find(self, tokens: tuple[str, ...], place: Place) -> Person | None:
-        """The person whose name these words are (all of it or part), the one seen last if several."""
+    def find(self, tokens: tuple[str, ...], place: Place, *, titled: bool = False) -> Person | None:
+        """The person whose name these words are (all of it or part), the one seen last if several.
+
+        ``titled`` says السيد or the like stands before one word: الأمير سعود is no سلمان آل سعود.
+        """
         if not tokens:
             return None
         tokens = _loose(tokens)
@@ -141,6 +144,8 @@ class People:
             ]
         if not matches:
             return None
+        if titled and len(tokens) == 1:
+            matches = [person for person in matches if _loose(person.tokens)[0] == tokens[0]] or matches
         exact = [person for person in matches if _loose(person.tokens) == tokens]
         before = [person for person in exact or matches if person.seen <= place] or matches
         return max(before, key=lambda person: person.seen)
@@ -215,6 +220,12 @@ def _loose_word(token: str) -> str:
     return (
         token[2:] if token.startswith("ال") and token.endswith("ي") and len(token) > 5 else token
     )  # العسيري
+
+
+def _grows(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a longer name is the same person's full one, and not theirs with a common word behind it."""
+    last = long[-1]
+    return len(short) == 1 or long[: len(short)] != short or last in short or last not in lexicon().ordinary
 
 
 def _masculine(head: str) -> str:

@@ -15,7 +15,7 @@ from mujaz.analysis.quotes.rolewords import (
     bare,
     head_kind,
 )
-from mujaz.analysis.quotes.words import ACCUSATIVE, CLOSE, OPEN, Words
+from mujaz.analysis.quotes.words import ACCUSATIVE, CLOSE, INITIALS, OPEN, Words
 
 #: Words of the names the article has, each with the persons it belongs to.
 Known = dict[str, set[int]]
@@ -25,11 +25,19 @@ _NO_ARTICLE = syntax("no_article")
 _JOINING = ("بن", "ابن", "ابو", "ام", "آل", "عبد", "ذو")
 #: Verbal nouns by their pattern: تعزيز، استقبال، انسحاب، اجتماع.
 _VERBAL_NOUN = re.compile(r"ت[^ايو].ي.|است..ا.|ان..ا.|ا.ت.ا.|ا[^ل][^ا]ا.")
+_PREPOSITIONS = syntax("takes_noun") | syntax("pronoun_preposition")
 CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
 _PROCLITICS = "وبلفك"
 
 #: Presents by their pattern: يجازف، يتحدث، يستقبل، يشجعونني.
 _PRESENT = re.compile(r"ي.ا.[^ي]|[يت]ت..+.|[يت]ست.+|ي...+(?:ون|وا|ني|ونه)")
+
+
+#: A present with ل and a pronoun: لتنقلك، ليجعلها.
+_PURPOSE = re.compile(r"ل[يتن]..+(?:ك|ه|ها|هم|نا|وا)")
+
+#: A feminine active participle: هادئة، غاضبة.
+_DOING = re.compile(r".ا..ة")
 
 
 @lru_cache(maxsize=65536)
@@ -45,6 +53,10 @@ def name_like(form: str, lex: Lexicon) -> bool:
         return True
     if _VERBAL_NOUN.fullmatch(form) or _PRESENT.fullmatch(form):
         return False
+    if form[:1] == "ن" and len(form) > 4 and verb_like(form, lex):
+        return False  # نتذكر
+    if _PURPOSE.fullmatch(form) or (form.endswith("ت") and len(form) > 4 and _past(form[:-1], lex)):
+        return False
     if form in PUNCTUATION or form in lex.venue or form in lex.ordinary or form in lex.never:
         return False
     if not form[0].isalpha() or len(form) < 2 or form.startswith("ال") or form in COMPLEMENTIZERS:
@@ -54,12 +66,17 @@ def name_like(form: str, lex: Lexicon) -> bool:
     if form.endswith("ا") and len(form) > 4 and form[:-1] in lex.ordinary:
         return False  # an accusative without its sign: رموزا
     if (
-        form.endswith("ة")
+        form.endswith(("ة", "هما"))
         or form.startswith("لل")
         or (len(form) > 4 and form.endswith(("ه", "ها")) and form[-2:] != "يه")
     ):
         return False
     return not _has_clitic(form, lex)
+
+
+def _past(form: str, lex: Lexicon) -> bool:
+    """Whether a form is a verb: itself or its present is an ordinary word."""
+    return form in lex.ordinary or "ي" + form in lex.ordinary or "ت" + form in lex.ordinary
 
 
 @lru_cache(maxsize=65536)
@@ -112,6 +129,8 @@ def _tagged_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) ->
         return False
     if cues.look_up(form) is not None or form in COMPLEMENTIZERS or _has_clitic(form, lex):
         return False
+    if form.endswith("ت") and len(form) > 4 and _past(form[:-1], lex):
+        return False
     inside = words.tags.get(k - 1) == words.tags.get(k)
     goes_on = words.tags.get(k + 1) == words.tags.get(k)
     if form.startswith("ال"):
@@ -119,7 +138,7 @@ def _tagged_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) ->
     if form.endswith(("ه", "ها", "هم", "ون", "ني")) or (inside and form.endswith("ة")):
         return False
     before = words.forms[k - 1] if k else ""
-    after_title = before.startswith("ال") or before in lex.honorific
+    after_title = before.startswith("ال") or before in lex.honorific or head_kind(before, lex) == "person"
     first = goes_on and not inside and after_title and words.forms[k + 1] not in known  # not فوز ماكرون
     return form not in lex.ordinary or first
 
@@ -139,8 +158,16 @@ def read_name(
         if before in _JOINING and form not in PUNCTUATION and form not in COMPLEMENTIZERS:
             k += 1
             continue
+        if k > start and form in INITIALS and forms[k + 1 : k + 2] == ["."]:
+            k += 2  # جيمس إي. سميث
+            continue
         if is_name(words, k, lex, known, form):
-            if k > start and (_next_person(words, k, known, form) or _conjoined(words, k, lex, known)):
+            if k > start + 1 and _role_begins(forms, k, stop, lex):
+                break
+            if k > start and form[0] == "ي" and form not in lex.given and _goes_on(forms, k, stop, lex):
+                break
+            joined = _conjoined(words, k, lex, known) and not (k == start + 1 and _waw_surname(words, k, lex))
+            if k > start and (_next_person(words, k, known, form) or joined):
                 break
             surname = before.startswith("ال") and k > start + 1 and before not in lex.particle
             surname = surname and forms[k - 2] not in lex.particle
@@ -150,7 +177,7 @@ def read_name(
             continue
         if k == start:
             break
-        if form == "-" and k + 1 < stop and words.starts[k + 1] == words.ends[k]:
+        if form == "-" and k + 1 < stop and words.starts[k + 1] - words.ends[k - 1] == 1:
             k += 1
             continue
         if form.startswith("ال") and len(form) > 4 and _surname(words, k, start, lex):
@@ -162,9 +189,28 @@ def read_name(
             k += 1
             continue
         break
-    while k > start + 1 and forms[k - 1] in ("-", *_JOINING):
+    while k > start + 1 and forms[k - 1] in ("-", ".", *_JOINING):
         k -= 1
     return k
+
+
+def _goes_on(forms: list[str], k: int, stop: int, lex: Lexicon) -> bool:
+    """Whether a preposition or أن follows, so that a word with ي is a verb: تاريخ فلان يشفع له."""
+    following = forms[k + 1] if k + 1 < stop else ""
+    return following in COMPLEMENTIZERS or following in _PREPOSITIONS
+
+
+def _role_begins(forms: list[str], k: int, stop: int, lex: Lexicon) -> bool:
+    """Whether a given name is a role here: فلان الفلاني مالك ورئيس النادي، أمين الصندوق."""
+    if head_kind(forms[k], lex) != "person" or k + 1 >= stop:
+        return False
+    following = forms[k + 1]
+    if forms[k - 1].startswith("ال") and forms[k - 1] not in lex.particle and following[0].isalpha():
+        return True
+    if following[0] == "و":
+        return head_kind(following[1:], lex) == "person"
+    definite = following.startswith("ال") and bare(following) in lex.ordinary and following not in lex.given
+    return definite or head_kind(following, lex) == "body"
 
 
 def _next_person(words: Words, k: int, known: Known, form: str) -> bool:
@@ -187,11 +233,22 @@ def _conjoined(words: Words, k: int, lex: Lexicon, known: Known) -> bool:
     return words.forms[k - 1] not in lex.given and words.forms[k - 1] not in known and form in lex.ordinary
 
 
+def _waw_surname(words: Words, k: int, lex: Lexicon) -> bool:
+    """Whether a word with و is the surname of the given name before it: ستيفان ويكتور."""
+    rest = words.forms[k][1:]
+    strange = rest not in words.vocabulary and rest not in lex.given and rest not in lex.ordinary
+    return (
+        words.forms[k - 1] in lex.given and strange and not head_kind(rest, lex) and not rest.startswith("ال")
+    )
+
+
 def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
     """Whether a word with ال at ``k`` is a surname: عادل الكلباني, not زيدان المؤتمر."""
     form, before = words.forms[k], words.forms[k - 1]
     if form in lex.never or form in lex.honorific or form in lex.venue or form in _NO_ARTICLE:
         return False
+    if form.endswith("ات") or (form.endswith(("ين", "ون")) and head_kind(form, lex)):
+        return False  # دعا فلان الاتحادات، أبلغ فلان الصحافيين
     if (
         before.startswith("ال")
         and before not in lex.particle
@@ -206,6 +263,9 @@ def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
         return tag[0] == "PER" and not adjective
     if before in lex.particle:
         return True
+    behind = k > start + 1 and not before.startswith("ال")
+    if behind and word.endswith("ي") and len(word) > 3 and word[0] != "م" and not head_kind(form, lex):
+        return True  # عبدالله عويقل السلمي
     if k == start + 1 and (before in lex.given_male or before in lex.given_female):
         title = words.forms[start - 1] if start else ""
         titled = title.startswith("ال") or title in lex.honorific or title in COMMAS
@@ -218,6 +278,13 @@ def _second_name(words: Words, k: int, stop: int, lex: Lexicon, before: str) -> 
     form = words.forms[k]
     if before not in lex.given or form in lex.venue or len(form) < 3:
         return False
+    following = words.forms[k + 1] if k + 1 < stop else ""
+    if following.endswith(("ه", "ها", "هم")) and len(following) > 4 and bare(following) not in lex.given:
+        return False  # وسع أحمد نطاق تأثيره
+    if form.endswith("اء") or (len(form) > 4 and form.endswith(("ين", "ون"))):
+        return False
+    if _DOING.fullmatch(form):
+        return False  # جلسة فلان هادئة
     if form not in lex.ordinary:
         plain = cues.look_up(form) is None and not head_kind(form, lex) and not form.startswith("ال")
         return form.endswith("ة") and plain and not _has_clitic(form, lex)  # إبراهيم حمودة
@@ -253,7 +320,13 @@ def name_after_role(
         k += 1
         if k < stop and forms[k] == ".":
             k += 1
-    if comma and k + 1 < stop and forms[k].startswith("ال") and forms[k].endswith(("ي", "ية")):
+    nisba = k + 1 < stop and forms[k].startswith("ال") and forms[k].endswith(("ي", "ية"))
+    if (
+        nisba
+        and (comma or (k > passed and bare(forms[k]) in lex.ordinary))
+        and forms[k] not in lex.given
+        and forms[k] not in known
+    ):
         k += is_name(words, k + 1, lex, known, forms[k + 1])  # مدرب الفريق، الألماني فلان
     if k >= stop or forms[k] == OPEN:
         return None

@@ -52,6 +52,9 @@ def refer(
         somebody = _taken_up(words, phrase, line, people, floor)
         if somebody is not None:
             return somebody, "taken-up"
+    alone = phrase.last == phrase.first + 1 and phrase.definite
+    if phrase.kind == "source" and alone and not phrase.plural and floor is not None:
+        return floor, "same"  # المصدر, when a person has the floor
     if phrase.kind == "body" or (phrase.kind == "noun" and definite):
         found = _body(forms, people)
         if found is not None:

@@ -10,7 +10,7 @@ from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.memory import Event
 from mujaz.analysis.quotes.nounphrase import Phrase, parse
 from mujaz.analysis.quotes.reference import CERTAINTY
-from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS
+from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS
 from mujaz.analysis.quotes.subjects import subject_after
 from mujaz.analysis.quotes.words import QUOTE, Words
 
@@ -19,9 +19,23 @@ if TYPE_CHECKING:
 
 _ACCORDING = syntax("according")
 _ACCORDING_TO = syntax("according_to")
+#: Verbal nouns of saying and their verbs.
+_VERBAL_NOUNS = {
+    "تاكيد": "اكد",
+    "اعلان": "اعلن",
+    "اعتبار": "اعتبر",
+    "تشديد": "شدد",
+    "تحذير": "حذر",
+    "اعتراف": "اعترف",
+}
 #: Words ``according`` can begin at.
-SOURCE_WORDS = _ACCORDING | _ACCORDING_TO | {"حسبما", "نقلا", "استنادا", "حد"}
+SOURCE_WORDS = frozenset(
+    {"حسبما", "نقلا", "استنادا", "حد", *_ACCORDING, *_ACCORDING_TO}
+    | {clitic + noun for noun in _VERBAL_NOUNS for clitic in ("", "و", "ف", "ب", "ل")}
+)
 _THEIR_WORDS = ("قول", "وصف", "تعبير", "زعم")
+_WHICH = frozenset({"الذي", "التي"})
+_ISSUED = ("اصدر", "نشر", "وزع", "ارسل", "بث")  # البيان الذي أصدرته الجامعة
 _RELAYER = 0.55  # how sure it is that a relayer itself speaks: shown to nobody
 _ASIDE = 0.05  # what an aside is less sure than a verb
 _REACH = 22  # tokens from نقلت to its عن
@@ -30,12 +44,13 @@ _REACH = 22  # tokens from نقلت to its عن
 def relayed(reader: Reader, words: Words, i: int, stop: int, cue: Cue) -> Event | None:
     """نقلت وكالة … عن X (قوله): X speaks."""
     forms = words.forms
+    to = "الى" if cue.verb == "نسب" else "عن"
     for j in range(i + 1, min(stop, i + _REACH)):
         if forms[j] in ("عنه", "عنها"):
             return None
         if forms[j] in COMPLEMENTIZERS or forms[j] in (QUOTE, ":"):
             break
-        source = parse(words, j + 1, stop, known=reader.known) if forms[j] == "عن" else None
+        source = parse(words, j + 1, stop, known=reader.known) if forms[j] == to else None
         if source is not None:
             return _event(reader, words, i, source.end, cue, source, "relayed")
     subject, end = subject_after(words, i + 1, stop, cue, reader.known)
@@ -51,12 +66,17 @@ def came_in_document(reader: Reader, words: Words, i: int, start: int, stop: int
     following = forms[i + 1] if i + 1 < stop else ""
     if following in ("فيه", "فيها", "فيهما"):
         issuer = parse(words, start + 1, i, known=reader.known) if i > start + 1 else None
-        if issuer is None or issuer.kind not in ("body", "person", "source"):
+        if issuer is None or issuer.kind not in ("body", "person", "name", "source"):
             return reader.carried(i, cue, [], "continuation")
         return _event(reader, words, i, i + 2, cue, issuer, "fronted")
     document = parse(words, i + 2, stop, known=reader.known) if following == "في" else None
     if document is None or document.kind != "document":
         return None
+    after = document.end
+    if after + 2 < stop and forms[after] in _WHICH and forms[after + 1].startswith(_ISSUED):
+        issuer = parse(words, after + 2, stop, known=reader.known)
+        if issuer is not None and issuer.kind in ("body", "person", "name", "noun"):
+            return _event(reader, words, i, issuer.end, cue, issuer, "subject")
     return _event(reader, words, i, document.end, cue, document, "subject")
 
 
@@ -73,6 +93,9 @@ def according(reader: Reader, words: Words, i: int, start: int, stop: int) -> Ev
     form, j = forms[i], i + 1
     if j >= stop:
         return None
+    verb = _VERBAL_NOUNS.get(form.lstrip("وفبل") if form not in _VERBAL_NOUNS else form)
+    if verb is not None:
+        return _noun_of_saying(reader, words, i, stop, verb)
     if form in _ACCORDING:
         return (
             _as_said(reader, words, i, j + 1, stop)
@@ -94,6 +117,20 @@ def according(reader: Reader, words: Words, i: int, start: int, stop: int) -> Ev
     if form == "حد" and i > start and forms[i - 1] == "على" and forms[j] in _THEIR_WORDS:
         return _named(reader, words, i, j + 1, 0, stop)
     return None
+
+
+def _noun_of_saying(reader: Reader, words: Words, i: int, stop: int, verb: str) -> Event | None:
+    """إعلان الشركة أن …، تأكيد الوزير أن …: whose announcement it is speaks."""
+    forms = words.forms
+    subject = parse(words, i + 1, stop, known=reader.known)
+    if subject is None or subject.kind not in ("person", "name", "body", "source"):
+        return None
+    end = subject.end
+    while end < stop and forms[end] in COMMAS:
+        end += 1
+    if end >= stop or not (forms[end] in COMPLEMENTIZERS or forms[end] == ":"):
+        return None
+    return _aside(reader, words, i, end, subject, cues.look_up(verb))
 
 
 def _named(reader: Reader, words: Words, i: int, j: int, cut: int, stop: int) -> Event | None:

@@ -33,6 +33,7 @@ _BROUGHT = 0.9  # a paragraph of its own after one that ends with a colon
 _FADING = 0.05  # for every paragraph since they spoke
 _BEHIND = 0.12  # what a cue behind its quotation loses
 _REACH_BEHIND = 14  # tokens from a quotation to a cue behind it
+_POINTS_BACK = COMMAS | {CLOSE, "هذا", "ما", "هكذا", "بهذا", "كما"}  # «…»، هذا ما قاله فلان
 _REACH_BACK = 12  # speech acts of its sentence a quotation may belong to
 
 
@@ -149,7 +150,7 @@ def _governing(words: Words, token: int, events: list[Event]) -> Event | None:
         between = words.forms[token + 1 : event.position]
         if QUOTE in between:
             break
-        if not event.attached or all(form in COMMAS or form == CLOSE for form in between):
+        if not event.attached or all(form in _POINTS_BACK for form in between):
             return event
     return None
 

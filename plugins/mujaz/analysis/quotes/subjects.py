@@ -16,6 +16,9 @@ AUXILIARY = syntax("auxiliary")
 CONJUNCTIONS = syntax("conjunction")
 LEAD_INS = syntax("lead_in")
 LONGEST_CLAUSE = 100  # words between the edge of a clause and its verb
+OCCASIONS = syntax("occasion")
+_OF_OCCASIONS = frozenset({"صحافي", "صحفي", "اعلامي", "صحافية", "صحفية", "اعلامية"})
+_ORDINALS = frozenset({"الاول", "الاولى", "الثاني", "الثانية", "الثالث", "الثالثة"})
 CLAUSE_EDGE = frozenset(
     {",", "،", ":", ";", "؛", "-", "–", "—", "(", ")", "[", "]", "{", "}", QUOTE, OPEN, CLOSE}
 )
@@ -38,6 +41,7 @@ def subject_after(
     forms = words.forms
     lex = lexicon()
     adjacent = True
+    first = j
     limit = min(stop, j + 30)
     while j < limit:
         form = forms[j]
@@ -52,6 +56,9 @@ def subject_after(
             if not end:
                 return None, j
             j = end
+            continue
+        if form in _ORDINALS:
+            j, adjacent = j + 1, False  # قال الأول، فلان، إن
             continue
         if _other_verb(form, known, adjacent):
             return None, j
@@ -70,7 +77,7 @@ def subject_after(
                 j, adjacent = skip_venue(words, j, stop, known), False
                 continue
             return None, j
-        if not adjacent and not _sure(phrase, words, known):
+        if not adjacent and (_of_object(words, j, first) or not _sure(phrase, words, known)):
             if near:
                 return None, j
             j = phrase.end
@@ -97,6 +104,8 @@ def _other_verb(form: str, known: Known, adjacent: bool) -> bool:
 def _sure(phrase: Phrase, words: Words, known: Known) -> bool:
     """Whether a phrase away from its verb is a subject beyond doubt."""
     before = words.forms[phrase.first - 1]
+    if words.forms[phrase.first] in _OF_OCCASIONS and before in OCCASIONS:
+        return False  # في بيان صحافي
     if phrase.kind == "body" and (phrase.first in words.tags or before in lexicon().venue):
         return False
     if phrase.kind in ("person", "source", "body"):
@@ -109,6 +118,15 @@ def _sure(phrase: Phrase, words: Words, known: Known) -> bool:
         words.forms[i] in known or words.forms[i] in given or words.tags.get(i, ("", 0))[0] == "PER"
         for i in range(first, last)
     )
+
+
+def _of_object(words: Words, j: int, first: int) -> bool:
+    """Whether a phrase at ``j`` belongs to the noun right behind the verb: استبعد لقاء فلان."""
+    lex = lexicon()
+    form = words.forms[first]
+    if j != first + 1 or form.startswith("ال") or form in lex.venue or form[0] in "لب":
+        return False
+    return form in lex.ordinary and cues.look_up(form) is None
 
 
 def _object(words: Words, phrase: Phrase, stop: int, known: Known) -> bool:
@@ -126,7 +144,7 @@ def _accusative(words: Words, phrase: Phrase) -> bool:
     """Whether a plural in ين shows that the noun is no subject: اتهم وزراء إسرائيليين."""
     if phrase.name is not None or phrase.quoted:
         return False
-    plural = phrase.kind == "source" or phrase.plural
+    plural = phrase.plural
     for form in words.forms[phrase.first : min(phrase.last, phrase.first + 2)]:
         if plural and form.endswith("ين") and len(form) > 5 and form not in lexicon().given:
             return True
@@ -143,7 +161,11 @@ def subject_before(words: Words, i: int, start: int, cue: Cue, known: Known) -> 
         end = k
         while end > start and forms[end - 1] in COMMAS:
             end -= 1
-        return phrase_ending(words, start, end, cue, known)
+        phrase = phrase_ending(words, start, end, cue, known)
+        titled = phrase is not None and phrase.quoted and phrase.kind == "name" and phrase.first > start
+        if titled and words.forms[phrase.first + 1] not in known:  # type: ignore[union-attr]
+            return None  # a work: لوحة «…»، التي تروي
+        return phrase
     if cue.linked and forms[i][0] == "و":
         return None
     edge = start
@@ -175,15 +197,17 @@ def subject_before(words: Words, i: int, start: int, cue: Cue, known: Known) -> 
 
 
 def _right_before(words: Words, edge: int, i: int, cue: Cue, known: Known) -> Phrase | None:
-    """A person with a name between a comma or و and the verb: …، والأمير فلان قال."""
-    if i - edge < 2 or words.forms[i - 1] in CLAUSE_EDGE:
+    """A person with title and name between a comma and the verb: في تصريح لوكالة …، المدير فلان قال."""
+    end = i
+    while end > edge and words.forms[end - 1] in COMMAS:
+        end -= 1
+    if end - edge < 2 or words.forms[end - 1] in CLAUSE_EDGE:
         return None
-    phrase = phrase_ending(words, edge, i, cue, known)
-    if phrase is None or phrase.kind != "person" or phrase.name is None or phrase.end != i:
+    phrase = phrase_ending(words, edge, end, cue, known)
+    if phrase is None or phrase.kind != "person" or phrase.name is None or phrase.end != end:
         return None
-    joined = words.forms[phrase.first][0] == "و" and phrase.cut
     bounded = phrase.first > edge and words.forms[phrase.first - 1] in COMMAS
-    return phrase if bounded and joined else None
+    return phrase if bounded else None
 
 
 def clause_subject(words: Words, edge: int, stop: int, known: Known) -> tuple[Phrase | None, bool]:
@@ -198,8 +222,8 @@ def clause_subject(words: Words, edge: int, stop: int, known: Known) -> tuple[Ph
         and forms[m] in ("من", "ومن", "وعلى", "على", "الى", "والى", "في", "وفي")
         and forms[m + 1] in LEAD_INS
     ):
-        m += 2 + (m + 2 < stop and forms[m + 2] == "اخرى")
-        while m < stop and forms[m] in COMMAS:
+        m += 2 + (m + 2 < stop and forms[m + 2] in ("اخرى", "ثانية", "آخر", "ذاته", "نفسه"))
+        while m < stop and (forms[m] in COMMAS or forms[m] == "فان"):
             m += 1
     if m >= stop:
         return None, False
@@ -211,6 +235,8 @@ def clause_subject(words: Words, edge: int, stop: int, known: Known) -> tuple[Ph
     head = form[cut:]
     if head not in known and (ends_subject(forms, m, lex) if not cut else head in lex.venue):
         return None, False
+    if form[0] in "وف" and form[1:] in lex.venue and form not in known and form not in lex.given:
+        return None, False  # وعن فلان، قال: what was asked about does not speak
     opens = head.startswith("ال") or head_kind(head, lex) or head in known or head in lex.given
     if (opens or head in lex.honorific or form == OPEN) and not (not cut and _verb_here(form, lex, known)):
         return parse(words, m, stop, cut=cut, known=known), False

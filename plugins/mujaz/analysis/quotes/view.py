@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.marks import Marked
+from mujaz.analysis.quotes.personal import verb_like
 from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, head_kind, lexicon
 from mujaz.analysis.quotes.words import Row, Tokens, Words, fold, split, tokens_of
 from mujaz.analysis.record import Line
@@ -110,8 +111,11 @@ def _is_speech(text: str, line: Line, span: Marked, following: int) -> bool:
     lex = lexicon()
     if len(inside) > 3:
         brought = head_kind(word, lex) == "body" or cues.look_up(word) is not None
-        named = brought and head_kind(fold(inside[0]), lex) == "body"
-        return not (named and len(inside) <= _NAME_WORDS)
+        first = fold(inside[0])
+        named = brought and head_kind(first, lex) == "body"
+        of_body = head_kind(word, lex) == "body" and not word.startswith("ال") and cues.look_up(word) is None
+        called = of_body and first in lex.ordinary and not verb_like(first, lex)
+        return not ((named or called) and len(inside) <= _NAME_WORDS)
     if cues.look_up(word) is None or last.endswith(("،", ",")):
         return word in COMPLEMENTIZERS
     after = text[span.outer_end : min(following, span.outer_end + 90, line.end)]

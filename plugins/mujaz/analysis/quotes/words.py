@@ -18,12 +18,20 @@ from mujaz.analysis.text import name_key, split_words
 _STOPS = frozenset({".", "؟", "!", "…", "...", "..", "*"})
 _ABBREVIATIONS = frozenset({"د", "م", "ا", "أ", "ص", "ت", "س"})
 
+#: Latin initials as they are spelt: جيمس إي. سميث. After another of them they are an acronym (بي بي سي).
+INITIALS = frozenset(
+    ["اي", "جيه", "جي", "دي", "بي", "ار", "سي", "اس", "ام", "كيه", "اف", "اتش", "دبليو", "تي", "ايه"]
+)
+
 QUOTE = "<quote>"
 OPEN = "<"
 CLOSE = ">"
 #: The tag of a word written with tanwin fath (مباغتًا): no subject and no name.
 ACCUSATIVE = "ACC"
 _TANWIN = "\u064b"
+#: Function words that are names too (بأن / بان كي مون); in a known name they are kept apart by a tatweel.
+_LIKE_NAMES = frozenset({"بان", "ان", "اذ"})
+_STRETCH = "\u0640"
 
 
 class Row(NamedTuple):
@@ -66,6 +74,8 @@ class Words:
         while 0 <= i < len(self.starts) and self.starts[i] < end:
             if self.ends[i] > start and self.forms[i] not in (QUOTE, OPEN, CLOSE):
                 self.tags[i] = (kind, number)
+                if kind == "PER" and number >= 0 and self.forms[i] in _LIKE_NAMES:
+                    self.forms[i] += _STRETCH
                 if start > self.starts[i]:
                     self.cuts[i] = start - self.starts[i]
             i += 1
@@ -167,6 +177,8 @@ def sentences(words: Words) -> list[tuple[int, int]]:
         if form == "." and i:
             before, after = forms[i - 1], forms[i + 1] if i + 1 < len(forms) else ""
             if before in _ABBREVIATIONS or (before[0].isdigit() and after[:1].isdigit()):
+                continue
+            if before in INITIALS and i > 1 and forms[i - 2] not in INITIALS and forms[i - 2].isalpha():
                 continue
             glued = after and words.starts[i + 1] == words.ends[i]
             if glued and len(before) <= 3 and len(after) <= 3 and before.isalpha():
