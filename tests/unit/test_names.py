@@ -75,6 +75,12 @@ def entities(text: str, quotes: tuple[Quote, ...] = ()) -> dict[str, Entity]:
         ("يلعب في دوري الدرجة الأولى", [("دوري الدرجة الأولى", "MISC")]),
         # a surname with the article that nobody heard
         ("وصل عبدالرحمن بن علي القرقوط أمس", [("عبدالرحمن بن علي القرقوط", "PER")]),
+        # two nouns that say what it is for; who heads it is not part of it
+        (
+            "قالت الجمعية الوطنية لأصحاب المخابز إن الخبز كثير",
+            [("الجمعية الوطنية لأصحاب المخابز", "ORG")],
+        ),
+        ("يعيش في مدينة ساقية الدائر منذ سنين", [("ساقية الدائر", "LOC")]),
         # a rank is none of the name
         ("وصل الملك سلمان بن عبدالعزيز أمس", [("سلمان بن عبدالعزيز", "PER")]),
         # common nouns of the same shapes

@@ -58,7 +58,8 @@ def _mended(text: str, mentions: Sequence[Mention], surnames: frozenset[str]) ->
         first, last = kept
         if _wish(words) or "من" in words[1:] or first >= last:
             continue
-        skip = _proclitics(words[first]) if mention.kind == "ORG" else 0
+        article = text[max(0, mention.start - 1) : mention.start + 1] == "لل"  # للحرس is الحرس
+        skip = _proclitics(words[first]) if mention.kind == "ORG" and not (article and not first) else 0
         if skip or kept != (0, len(words)):
             yield replace(mention, start=spans[first][0] + skip, end=spans[last - 1][1])
         else:

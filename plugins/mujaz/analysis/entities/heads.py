@@ -57,7 +57,9 @@ def heads() -> Heads:
     def words(name: str) -> frozenset[str]:
         return frozenset(map(normalise, tables[name]["words"].split()))
 
-    phrases = [line.split() for line in tables["phrases"]["lines"].splitlines()]
+    def lines(name: str) -> frozenset[str]:
+        return frozenset(" ".join(map(normalise, line.split())) for line in tables[name]["lines"].split("\n"))
+
     return Heads(
         by_word("construct"),
         by_word("definite"),
@@ -69,11 +71,13 @@ def heads() -> Heads:
         words("places"),
         words("loose"),
         words("open"),
-        frozenset(" ".join(map(normalise, line)) for line in phrases if line),
+        lines("phrases"),
         words("asides"),
         words("compounds"),
         words("named"),
-        words("governing"),
+        frozenset(
+            " ".join(map(normalise, line.split())) for line in tables["governing"]["lines"].splitlines()
+        ),
         words("ranks"),
         words("shared"),
         words("several"),

@@ -187,7 +187,8 @@ def _lexicon() -> patterns.Words:
         word for word, names in classes.items() if "demonym" in names and word.startswith("ال")
     )
     given = frozenset(word for word, names in classes.items() if names & {"given_arab", "given_foreign"})
-    return patterns.Words(barred, demonyms, given, tagger.shipped().ordinary)
+    finder = tagger.shipped()
+    return patterns.Words(barred, demonyms, given, finder.surname, finder.ordinary)
 
 
 def choose_entities(

@@ -82,11 +82,17 @@ def _without_known(text: str, mention: Mention, known: Sequence[Mention]) -> lis
 
 
 def _only_adjectives(text: str, mention: Mention, other: Mention) -> bool:
-    """Whether a mention is a known name and its country's adjective (قاعدة فوستوشني الفضائية الروسية)."""
+    """Whether a mention is a known name and its country's adjective (قاعدة فوستوشني الفضائية الروسية).
+
+    Or a known name and a person who looks like adjectives: البنك المركزي الشاذلي العياري.
+    """
     if mention.start != other.start or mention.kind != other.kind or other.end >= mention.end:
         return False
     finder = tagger.shipped()
-    return all(finder.adjective(normalise(word)) for word in text[other.end : mention.end].split())
+    behind = [normalise(word) for word in text[other.end : mention.end].split()]
+    return all(finder.adjective(word) for word in behind) or (
+        len(behind) > 1 and all(word.startswith("ال") and word.endswith("ي") for word in behind)
+    )
 
 
 def _rest(text: str, mention: Mention, other: Mention) -> list[Mention]:

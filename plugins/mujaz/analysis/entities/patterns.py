@@ -39,6 +39,7 @@ class Words:
     barred: frozenset[str]  # titles, days: never part of such a name
     demonyms: frozenset[str]  # countries' adjectives, with article
     given: frozenset[str]  # given names
+    surname: Callable[[str], bool]  # whether raw news has the word as persons' names
     ordinary: Callable[[str], bool]
 
 
@@ -101,7 +102,7 @@ def _construct(words: Sequence[str], place: int, head: Head, known: Mapping[int,
 
 def _honoured(words: Sequence[str], at: int, known: Mapping[int, int], lexicon: Words) -> int:
     """The end of the ruler's name that an institution bears (جسر الأمير فلان بن فلان); 0 if none."""
-    if words[at] not in heads().ranks or at + 1 >= len(words):
+    if words[at] not in heads().ranks or at + 1 >= len(words) or words[at] == "الرييس":
         return 0
     end = max(known.get(at, 0), known.get(at + 1, 0))
     if not end and words[at + 1] in lexicon.given:
@@ -128,7 +129,7 @@ def _definite(words: Sequence[str], place: int, head: Head, known: Mapping[int, 
         words[behind] in heads().shared
         or (
             _article(words, behind, lexicon)
-            and _adjective(words[behind])
+            and _adjective(words[behind], lexicon)
             and _agrees(words[behind], head.stem)
         )
     ):
@@ -143,6 +144,7 @@ def _onward(
 ) -> int:
     """Take in adjectives that agree, a second noun with و, ل or على with its noun, a year."""
     for_what = False
+    complete = place + 1 in known and known[place + 1] == at  # مركز أبها; what follows with و is another name
     while at < len(words) and at - place < _MOST:
         word = words[at]
         if word.startswith("لل") and len(word) > 4:
@@ -151,15 +153,15 @@ def _onward(
             for_what = True
             at += 1
         elif (
-            word == "على"
+            word in ("على", "عن")
             and _article(words, at + 1, lexicon)
-            and words[at - 1].replace("لل", "ال", 1) in heads().governing
+            and f"{words[at - 1].replace('لل', 'ال', 1)} {word}" in heads().governing
         ):
             at += 2
-        elif _purpose(words, at, known, lexicon):
-            at = known.get(at + 1, at + 2)
+        elif purpose := _purpose(words, at, known, lexicon, loose=head.stem in heads().purposed):
+            at = purpose
         elif (
-            (head.construct or for_what)
+            (for_what or (head.construct and not complete))
             and word.startswith("وال")
             and _article([word[1:]], 0, lexicon)
             and not head_of(word)
@@ -177,7 +179,7 @@ def _onward(
             at += 2
         elif word in lexicon.demonyms and head.construct == "LOC":
             break  # جزيرة رودس اليونانية is رودس
-        elif word in lexicon.demonyms or (_article(words, at, lexicon) and _adjective(word)):
+        elif word in lexicon.demonyms or (_article(words, at, lexicon) and _adjective(word, lexicon)):
             # a feminine adjective behind a masculine head belongs to the noun between: منتدى المدن الساحلية
             between = at - place > 1 and word.endswith("يه") and word not in lexicon.demonyms
             if not (between or _agrees(word, head.stem) or _agrees(word, words[at - 1])):
@@ -197,23 +199,36 @@ def _for(words: Sequence[str], at: int, known: Mapping[int, int], lexicon: Words
     word = words[at]
     if word.startswith("لل"):
         return len(word) > 4 and word not in heads().asides
-    return _purpose(words, at, known, lexicon)
+    return _purpose(words, at, known, lexicon, loose=True) > 0
 
 
-def _purpose(words: Sequence[str], at: int, known: Mapping[int, int], lexicon: Words) -> bool:
-    """Whether ل and a noun follow that another noun completes: لكرة القدم، لحقوق الإنسان، لدراسات كوريا
-    الشمالية."""
+def _purpose(words: Sequence[str], at: int, known: Mapping[int, int], lexicon: Words, *, loose: bool) -> int:
+    """The end of ل and a noun that another noun completes (لكرة القدم، لدراسات كوريا الشمالية); 0 if none.
+
+    ``loose``: a second noun may stand with the first (لاستغلال وتوزيع المياه، لممتحني رخص السياقة).
+    """
     word = words[at]
-    if word[:1] != "ل" or len(word) < 4 or word.startswith("لا") or at + 1 >= len(words):
-        return False
-    if word in heads().asides:
-        return False
-    return (_article(words, at + 1, lexicon) or at + 1 in known) and lexicon.ordinary(word)
+    if word[:1] != "ل" or len(word) < 4 or word in heads().asides:
+        return 0
+    if not loose and (word.startswith("لا") or not lexicon.ordinary(word)):
+        return 0
+    if not (lexicon.ordinary(word) or lexicon.ordinary(word[1:])):
+        return 0
+    behind = at + 1
+    if loose and behind + 1 < len(words) and not words[behind].startswith("ال") and behind not in known:
+        if not lexicon.ordinary(words[behind].removeprefix("و")):
+            return 0
+        behind += 1
+    if behind in known:
+        return known[behind] if behind == at + 1 else 0
+    return behind + 1 if _article(words, behind, lexicon) else 0
 
 
-def _adjective(word: str) -> bool:
-    """Whether a word with article is an adjective as names have them, not a participle (المؤهلة، المكلفة)."""
-    return word.endswith(("ي", "يه")) or any(word in listed for listed in heads().adjectives.values())
+def _adjective(word: str, lexicon: Words) -> bool:
+    """Whether a word with article is an adjective as names have them, no participle (المؤهلة), no surname."""
+    if any(word in listed for listed in heads().adjectives.values()):
+        return True
+    return word.endswith(("ي", "يه")) and word not in lexicon.given and not lexicon.surname(word)
 
 
 def _agrees(adjective: str, noun: str) -> bool:
@@ -294,7 +309,7 @@ def _row(words: Sequence[str], place: int, known: Mapping[int, int], lexicon: Wo
         if not _article([words[at][skip:]], 0, lexicon):
             break
         end = at + 1
-        while end < len(words) and _article(words, end, lexicon) and _adjective(words[end]):
+        while end < len(words) and _article(words, end, lexicon) and _adjective(words[end], lexicon):
             end += 1
         row.append(Shaped(at, end, "LOC", skip))
         at = end

@@ -169,6 +169,12 @@ class Tagger:
         marks = dict(mark.split("=") for mark in self._lexicon.marks.get(word, ()))
         return float(marks.get("xP", TELLING_FROM)) >= TELLING_FROM
 
+    def surname(self, word: str) -> bool:
+        """Whether raw news has a folded word in contexts like a person's name more than another's."""
+        marks = dict(mark.split("=") for mark in self._lexicon.marks.get(word, ()))
+        person, *others = (float(marks.get(kind, 0)) for kind in ("xP", "xL", "xG"))
+        return person >= ORDINARY_BELOW and person >= max(others)
+
     def unheard(self, word: str) -> bool:
         """Whether nothing at all is known of a folded word, nor of another form of it."""
         return word not in self._lexicon.classes and not self._lexicon.marks_of(word)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mujaz.analysis.entities.features import normalise
+from mujaz.analysis.entities.heads import heads
 from mujaz.analysis.entities.proclitics import reading_of
 from mujaz.analysis.entities.tagger import Name, Tagger
 from mujaz.analysis.text import Reading
@@ -22,6 +23,9 @@ _SURELY_AND = ("وأ", "وإ", "وآ")
 #: What a verb, or a noun with a preposition, may begin with, and what belongs to somebody may end with.
 _PREFIXES = ("و", "ف", "ل", "ي", "ت", "س", "ن", "ال", "آ", "بال", "كال")
 _SUFFIXES = ("ها", "هم", "نا", "ته", "وا", "ون", "ات", "ا")
+_POSSESSED = ("ها", "هم", "هما")
+#: From this familiarity on a word is known as a name.
+_NAME = 5
 _VERB = ("يت", "تت")
 _FUTURE = ("سي", "ست")
 
@@ -107,6 +111,9 @@ class Tidier:
                 start, skip = start + 1, 0
             if end - start == 1 and finder.ordinary(folded[start - base]):
                 return
+        if name.kind == "LOC" and self._compound(words, start, end):
+            end += 1
+            folded.append(normalise(words[end - 1]))
         if name.kind == "LOC" and end - start > 1 and finder.adjective(folded[end - base - 1]):
             end -= 1
         first = folded[start - base] if end > start else ""
@@ -116,6 +123,14 @@ class Tidier:
             return
         if end > start:
             yield Part(start, end, skip)
+
+    def _compound(self, words: Sequence[str], start: int, end: int) -> bool:
+        """Whether a place's name goes on behind its first word: ساقية الدائر، حمام سوسة."""
+        if end - start > 1 or end == len(words) or normalise(words[start]) not in heads().compounds:
+            return False
+        behind = normalise(words[end])
+        strange = behind.startswith("ال") or not self._finder.ordinary(behind)
+        return len(behind) > 2 and behind.isalpha() and strange and not self._grammar(words[end])
 
     def _whole(self, words: Sequence[str], start: int, end: int) -> tuple[int, int]:
         """A person's name with the given names before it and the particles behind it (ولد البخاري)."""
@@ -131,7 +146,8 @@ class Tidier:
         while end + 1 < len(words) and normalise(words[end]) in PARTICLES and words[end + 1].isalpha():
             end += 2
         behind = normalise(words[end]) if start + 1 < end < len(words) else ""
-        if self._given(normalise(words[end - 1])) and self._tribe(behind):
+        last = normalise(words[end - 1])
+        if (self._given(last) or self._finder.has_class(last, "name_particle")) and self._tribe(behind):
             end += 1
         return start, end
 
@@ -167,6 +183,8 @@ class Tidier:
         """Whether the last word is none of the name. Behind a given name alone only a very common word
         is not."""
         finder, last = self._finder, folded[end - 1]
+        if last.endswith(_POSSESSED) and finder.familiarity(last) < _NAME:
+            return True
         given = end - start == 2 and self._given(folded[start])
         if given and (last.startswith("ال") or 0 < finder.frequency(last) < _COMMON):
             return finder.has_class(last, "calendar")
