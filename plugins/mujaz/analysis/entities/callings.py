@@ -33,6 +33,8 @@ def find(words: Sequence[str], known: Known, ordinary: Callable[[str], bool]) ->
     >>> list(find("قابلت المهندس زيد امس ثم المهندس زيد الثاني".split(), known, never))
     []
     """
+    if known.given.isdisjoint(words):
+        return
     for place in [place for place, word in enumerate(words) if word in known.given]:
         before = words[place - 1] if place else ""
         if before not in known.telling and before[1:] not in known.telling:

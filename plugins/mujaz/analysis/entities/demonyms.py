@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import lru_cache
+from itertools import compress
 
 from mujaz.analysis.entities import gazetteer
 from mujaz.analysis.entities.features import MARKS, fold_text, normalise
@@ -25,12 +26,12 @@ def count(text: str) -> Counter[str]:
         text = MARKS.sub("", text)
     words = _WORD.findall(text)
     found: Counter[str] = Counter()
-    for place, longer in enumerate(map(_begins.__getitem__, words)):
-        if longer is not None:
-            following = fold_text(words[place + 1]) if place + 1 < len(words) else ""
-            slug = longer.get(following) or longer.get("")
-            if slug:
-                found[slug] += 1
+    for place in compress(range(len(words)), map(_begins.__getitem__, words)):
+        longer = _begins[words[place]] or {}
+        following = fold_text(words[place + 1]) if place + 1 < len(words) else ""
+        slug = longer.get(following) or longer.get("")
+        if slug:
+            found[slug] += 1
     return found
 
 

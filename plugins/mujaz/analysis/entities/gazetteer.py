@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import NamedTuple
 
 from mujaz.analysis.collector import lasting
@@ -183,9 +183,11 @@ class Gazetteer:
         """One reading of the words: at each place the longest name, then on behind it."""
         chosen: list[_Candidate] = []
         behind = 0
-        for at, readings in enumerate(map(self._branches.__getitem__, run.keys)):
-            if not readings or at < behind:
+        branches = list(map(self._branches.__getitem__, run.keys))
+        for at in compress(range(len(branches)), branches):
+            if at < behind:
                 continue
+            readings = branches[at]
             best: _Candidate | None = None
             following = run.keys[at + 1] if at + 1 < len(run.keys) else ""
             for taken, branch in readings:

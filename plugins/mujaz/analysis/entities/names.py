@@ -114,7 +114,8 @@ def _shaped(text: str, sentences: Sequence[_Sentence], others: Sequence[Mention]
             beside = others[max(0, place - 1) : place + 1]
             if not any(other.entity and other.start < end and start < other.end for other in beside):
                 found.append(Mention(start, end, "PER", None, 0.85, "pattern"))
-        if not patterns.candidates(words):
+        places = patterns.candidates(words)
+        if not places:
             continue
         inside = range(bisect_left(starts, offsets[0]), bisect_right(starts, offsets[-1]))
         known = {
@@ -122,7 +123,7 @@ def _shaped(text: str, sentences: Sequence[_Sentence], others: Sequence[Mention]
             for number in inside
             if offsets[place := bisect_left(offsets, starts[number])] == starts[number]
         }
-        for shaped in patterns.find(words, known, _lexicon()):
+        for shaped in patterns.find(words, places, known, _lexicon()):
             start, end = sentence.span(text, shaped.start, shaped.end, shaped.skip)
             found.append(Mention(start, end, shaped.kind, None, 0.85, "pattern"))
     return found

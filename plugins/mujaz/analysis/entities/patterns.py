@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
 from mujaz.analysis.entities.heads import Head, announced, head_of, heads
+from mujaz.analysis.memo import Memo
 from mujaz.analysis.record import EntityKind
 
 _OPENING = frozenset("«“\"'„(‘”")
@@ -43,14 +45,17 @@ class Words:
     ordinary: Callable[[str], bool]
 
 
-def find(words: Sequence[str], known: Mapping[int, int], lexicon: Words) -> list[Shaped]:
+def find(
+    words: Sequence[str], places: Sequence[int], known: Mapping[int, int], lexicon: Words
+) -> list[Shaped]:
     """The names by shape in one sentence of folded ``words``, in order; one may hold another.
 
-    ``known`` maps the first word of each name found otherwise to the word behind its last.
+    ``places`` are its ``candidates``; ``known`` maps the first word of each name found otherwise to the word
+    behind its last.
     """
     found: list[Shaped] = []
-    for place, word in candidates(words):
-        head = head_of(word)
+    for place in places:
+        head = announced[words[place]]
         if head is None:
             found += _initials(words, place)
             continue
@@ -70,13 +75,14 @@ def find(words: Sequence[str], known: Mapping[int, int], lexicon: Words) -> list
     return found
 
 
-def candidates(words: Sequence[str]) -> list[tuple[int, str]]:
-    """The words that a name by its shape may begin with or stand behind: heads, and single letters."""
-    return [
-        (place, word)
-        for place, word in enumerate(words)
-        if announced[word] is not None or (len(word) == 1 and word.isalpha())
-    ]
+def candidates(words: Sequence[str]) -> list[int]:
+    """Where a name by its shape may begin or be announced: at heads and single letters."""
+    return list(compress(range(len(words)), map(_candidate.__getitem__, words)))
+
+
+_candidate: Memo[str, bool] = Memo(
+    lambda word: announced[word] is not None or (len(word) == 1 and word.isalpha())
+)
 
 
 def _construct(words: Sequence[str], place: int, head: Head, known: Mapping[int, int], lexicon: Words) -> int:

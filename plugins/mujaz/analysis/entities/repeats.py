@@ -54,6 +54,8 @@ class Repeats:
         ``free`` says whether nothing else was found from one word to another.
         """
         written = self._written
+        if written.keys().isdisjoint(words):
+            return
         behind = 0
         for place in [place for place, word in enumerate(words) if word in written]:
             if place >= behind and free(place, place + 1):

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from math import exp
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -336,7 +336,7 @@ def runs(labels: Sequence[int]) -> list[tuple[int, int, EntityKind]]:
     found = []
     start, behind = 0, -1
     kind = 0
-    for place in [place for place, label in enumerate(labels) if label]:
+    for place in compress(range(len(labels)), labels):
         label = labels[place]
         here = (label + 1) // 2
         if place != behind or label % 2 or here != kind:
@@ -368,6 +368,8 @@ def echo(
         elif kind == "PER":
             for form in _written[words[last - 1]]:
                 seen[form].add(1)
+    if seen.keys().isdisjoint(words):
+        return []
     raised = [place for place, word in enumerate(words) if word in seen and not labels[place]]
     for place in raised:
         scores[place, sorted(seen[words[place]])] += np.float32(ECHO)
