@@ -80,9 +80,11 @@ def candidates(words: Sequence[str]) -> list[int]:
     return list(compress(range(len(words)), map(_candidate.__getitem__, words)))
 
 
-_candidate: Memo[str, bool] = Memo(
-    lambda word: announced[word] is not None or (len(word) == 1 and word.isalpha())
-)
+def _may_begin(word: str) -> bool:
+    return announced[word] is not None or (len(word) == 1 and word.isalpha())
+
+
+_candidate = Memo(_may_begin)
 
 
 def _construct(words: Sequence[str], place: int, head: Head, known: Mapping[int, int], lexicon: Words) -> int:
