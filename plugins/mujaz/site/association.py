@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import log
 
 from mujaz.site.collate import Archive
-from mujaz.site.views import Companion
+from mujaz.site.views import Companion, TagLink
 
 RELATED = 4
 NEAREST = 16  # per shared name, articles near in time are looked at: the work stays linear
@@ -17,23 +17,34 @@ COMPANIONS = 12
 LEAST_TOGETHER = 2
 
 
-@lru_cache(maxsize=1)  # a page's key asks first, then the page itself
-def related(archive: Archive, index: int) -> list[int]:
-    """The articles that share this one's rarest names, most related first.
+def telling(archive: Archive, index: int) -> list[TagLink]:
+    """The rarest names of an article that others share: what relates it to them."""
+    shared = [name for name in archive.tagged[index] if name.count >= LEAST_TOGETHER]
+    return sorted(shared, key=lambda name: (name.count, name.slug))[:RAREST]
 
-    A shared name weighs as much as it tells: log(articles / articles with the name).
+
+def related(archive: Archive, index: int) -> list[int]:
+    """The articles that share this one's rarest names, most related first, then those nearest in time.
+
+    A shared name weighs the less the more articles have it: 1 / log(articles), the index of Adamic and Adar
+    ("Friends and neighbors on the Web", 2003). Nothing but the lists of these names decides, so that an
+    article about others leaves the page as it is.
     """
-    total = len(archive.entries)
     score: dict[int, float] = {}
-    for name in sorted(archive.tagged[index], key=lambda name: (name.count, name.slug))[:RAREST]:
-        weight = log((total + 1) / name.count)
-        if name.count < LEAST_TOGETHER:
-            continue
+    for name in telling(archive, index):
+        weight = 1 / log(name.count)
         for other in _nearest(archive.tags[name.slug].articles, index):
             score[other] = score.get(other, 0.0) + weight
     score.pop(index, None)
-    best = sorted([(-round(value, 6), abs(other - index), other) for other, value in score.items()])
-    return [other for _, _, other in best[:RELATED]]
+    entries = archive.entries
+    day = entries[index].date.toordinal()
+    best = sorted(
+        [
+            (-round(value, 6), abs(entries[other].date.toordinal() - day), entries[other].path, other)
+            for other, value in score.items()
+        ]
+    )
+    return [other for *_, other in best[:RELATED]]
 
 
 def _nearest(articles: list[int], index: int) -> list[int]:

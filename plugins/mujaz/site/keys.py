@@ -18,7 +18,7 @@ from mujaz.site.catalog import Said
 from mujaz.site.collate import Archive
 from mujaz.site.jobs import Job
 from mujaz.site.pages import Pages
-from mujaz.site.views import TagLink
+from mujaz.site.views import Card, TagLink
 
 NOBODY = b"-"
 
@@ -39,11 +39,13 @@ class Keys:
         self.front_days = front_days
         self.review = NOBODY  # changes when the page for the newsroom does
         self._wholes: dict[int, bytes] = {}
+        self._lists: dict[str, bytes] = {}
         self.tags = {slug: tag_digest(tag.link) for slug, tag in archive.tags.items()}
+        #: An article as lists show it: a sentence added far below changes no list.
         self.cards = [
-            digest((entry.key.encode(), address.encode(), *(self.tags[name.slug] for name in card.names)))
-            for entry, address, card in zip(archive.entries, archive.addresses, archive.cards, strict=True)
+            digest((_face(card), *(self.tags[name.slug] for name in card.names))) for card in archive.cards
         ]
+        self.texts = [entry.key.encode() for entry in archive.entries]
 
     def of(self, job: Job) -> bytes:
         """The page's key."""
@@ -64,8 +66,16 @@ class Keys:
                 for name in (*archive.names[index], *archive.speakers[index])
             ]
             tagged = [name.slug for name in archive.tagged[index]]
-            found = digest((self.cards[index], *links, "\n".join(tagged).encode()))
+            found = digest((self.texts[index], self.cards[index], *links, "\n".join(tagged).encode()))
             self._wholes[index] = found
+        return found
+
+    def _listed(self, slug: str) -> bytes:
+        """All articles of a name, as lists show them."""
+        found = self._lists.get(slug)
+        if found is None:
+            found = digest(map(self.cards.__getitem__, self.archive.tags[slug].articles))
+            self._lists[slug] = found
         return found
 
     @cached_property
@@ -81,8 +91,8 @@ class Keys:
         yield from self.whole((index,))
         yield self.cards[index - 1] if index else NOBODY
         yield self.cards[index + 1] if index + 1 < len(self.cards) else NOBODY
-        for other in association.related(self.archive, index):
-            yield self.cards[other]
+        for name in association.telling(self.archive, index):
+            yield self._listed(name.slug)
 
     def _tag(self, item: tuple[str, int]) -> Iterable[bytes]:
         slug, number = item
@@ -103,6 +113,7 @@ class Keys:
 
     def _quoted(self, places: Iterable[tuple[int, Said]]) -> Iterable[bytes]:
         for index, said in places:
+            yield self.texts[index]
             yield self.cards[index]
             yield b"%d" % said.number
             speaker = self.archive.speaker(index, said)
@@ -139,6 +150,7 @@ class Keys:
         if not place:
             yield b"%d" % len(self.archive.said)
         for index in indexes:
+            yield self.texts[index]
             yield self.cards[index]
             yield from (self.tags[name.slug] if name else NOBODY for name in self.archive.speakers[index])
 
@@ -191,6 +203,13 @@ class Keys:
 
     def _asset(self, _item: None) -> Iterable[bytes]:
         return ()
+
+
+def _face(card: Card) -> bytes:
+    source = tuple(card.source) if card.source else None
+    return repr((card.title, card.address, source, card.summary, card.minutes)).encode(
+        "utf-8", "surrogateescape"
+    )
 
 
 def tag_digest(link: TagLink) -> bytes:
