@@ -36,6 +36,8 @@ _TAKES_OBJECT = syntax("takes_object")
 _TOLD_OF_BODY = syntax("told_of_body")
 _WISHES = frozenset({"طلب", "طلبت", "طلبوا", "رفض", "رفضت", "فضل", "فضلت", "اشترط", "اشترطت"})
 _TO_BE_NAMED = frozenset({"عدم", "الكشف", "ذكر", "نشر", "الافصاح"})
+_NAMED_AFTER = syntax("named_after")
+_OF_A_NAME = frozenset({"بن", "ال", "آل"})
 _PERIODS = syntax("period")
 _PAST_OR_NEXT = syntax("past_or_next")
 _IN_ITS_NAME = frozenset({"باسمه", "باسمها", "باسمهم", "باسمنا"})  # المتحدث باسمها فلان
@@ -105,6 +107,8 @@ class ComplementReader:
         tag = self.words.tags.get(self.j)
         if tag is None:
             return None
+        if form[0] == "ل" and self.words.cuts.get(self.j) and is_addressee(form[1:], self.lex):
+            return False  # سياسي يمني لرويترز
         of_body = self.open and self.kind == "body"
         if tag[0] == "PER" and not of_body and is_name(self.words, self.j, self.lex, self.known, form):
             return False
@@ -241,7 +245,16 @@ class ComplementReader:
         return False if rest.startswith("ال") or kind or rest in lex.ordinary else None
 
     def _honorific(self, form: str) -> bool | None:
-        return False if form in self.lex.honorific else None
+        """A title ends the role before it, but in مسجد الشيخ زايد، جامعة الملك سعود it is the place's."""
+        if form not in self.lex.honorific:
+            return None
+        if not self.open or self.forms[self.j - 1] not in _NAMED_AFTER or self._next() not in self.lex.given:
+            return False
+        self.j += 2
+        while self.j + 1 < self.stop and self.forms[self.j] in _OF_A_NAME:
+            self.j += 2
+        self.open = False
+        return True
 
     def _club(self, form: str) -> bool | None:
         if form in self.lex.club and not self.open and name_like(self.forms[self.j - 1], self.lex):

@@ -6,6 +6,7 @@ from functools import cache
 
 from mujaz.analysis.quotes import acts, cues
 from mujaz.analysis.quotes.cues import Cue
+from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.memory import Event, Memory
 from mujaz.analysis.quotes.nounphrase import Phrase, parse
 from mujaz.analysis.quotes.people import People, Person
@@ -22,6 +23,7 @@ _NEAR_BY = 2  # paragraphs back somebody may be named whom only the verb's gende
 _TOLD_APART = 0.66
 _WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # the verb's subject is in them
 _BYLINE = frozenset({"-", "–", "ـ", ":", "/"})  # فلان الفلاني - الرياض:
+_PRONOUNS = syntax("pronoun_preposition")
 _TOPIC = 0.75  # how sure it is that they speak whom the paragraph before was about
 
 
@@ -149,8 +151,10 @@ class Reader:
         end = i + 1
         subject = None
         if i > start and forms[i - 1] in RELATIVE:  # التي قالت مديرتها إن
-            subject, end = subject_after(words, i + 1, stop, cue, self.known, near=True)
-            if subject is not None and subject.kind not in ("person", "source"):
+            after = i + 1 + (i + 1 < stop and forms[i + 1] in _PRONOUNS)
+            subject, end = subject_after(words, after, stop, cue, self.known, near=True)
+            named = subject is not None and subject.kind == "name" and after > i + 1  # الذي رحبت به فلانة
+            if subject is not None and subject.kind not in ("person", "source") and not named:
                 subject, end = None, i + 1
         if subject is None and i > start and forms[i - 1] not in COMMAS:
             subject = subject_before(words, i, start, cue, self.known)
@@ -205,7 +209,7 @@ class Reader:
         if not self._within(forms, i, found):
             return False
         if cue.linked and forms[i][0] == "و":
-            return False
+            return cue.kind == "act" and cue.suffix  # … أن الهلال قدم طلبا وأيده فلان
         for form in forms[i + 1 : min(stop, i + 12)]:
             if form in COMPLEMENTIZERS:
                 return False

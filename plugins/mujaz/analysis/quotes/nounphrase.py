@@ -209,6 +209,8 @@ class _Parser:
             end = read_name(words, j + 1, self.stop, lex, self.known)
         if end == j and subject and _lone_name(words.forms, j, self.stop, lex):
             end = j + 1
+        if subject and end == j + 1 and self._common_surname(j, end):
+            end += 1
         if end > j:
             phrase.name, phrase.last, phrase.kind = (j, end), end, "name"
             phrase.gender = "f" if first in lex.given_female else "m" if first in lex.given_male else ""
@@ -218,6 +220,16 @@ class _Parser:
             while end < self.stop and words.tags.get(end) == tag:
                 end += 1
             phrase.last, phrase.kind, phrase.head = end, "body", first
+
+    def _common_surname(self, j: int, k: int) -> bool:
+        """Whether a common word with ال behind a given name is its surname: وقالت هيفاء الأمين، …"""
+        forms, lex = self.forms, self.lex
+        if k + 1 >= self.stop or not forms[k].startswith("ال") or forms[j] not in lex.given:
+            return False
+        cue = cues.look_up(forms[j - 1]) if j else None
+        ended = forms[k + 1] in COMMAS or forms[k + 1] == ":" or forms[k + 1] in COMPLEMENTIZERS
+        says = cue is not None and cue.kind in ("say", "go") and not cue.object
+        return says and ended and forms[k] not in lex.never and forms[k] not in lex.venue
 
     def _name_of_role(self, j: int, phrase: Phrase) -> None:
         """The name after a role."""

@@ -115,6 +115,9 @@ def is_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) -> bool
         surname = before in lex.given or before in lex.honorific  # البروفسور أكسفورد
         if words.tags.get(k + 1, ("", 0))[0] == "PER" and before.startswith("ال") and before.endswith("ية"):
             surname = True  # الوزيرة التونسية أوتيكا فلان
+        last = form in lex.given and tag[1] < 0 and words.tags.get(k + 1) != tag
+        if last and before.startswith("ال") and before not in lex.honorific:
+            return True  # (اتحاد القدم أحمد) عيد
         return form in known or (surname and not form.startswith("ال") and name_like(form, lex))
     if form in known or name_like(form, lex):
         return True
@@ -188,10 +191,25 @@ def read_name(
         if k == start + 1 and _second_name(words, k, stop, lex, before):
             k += 1
             continue
+        if (
+            k > start + 1
+            and form.endswith("ي")
+            and len(form) > 3
+            and before in lex.given
+            and _ends(forms, k, stop)
+        ):
+            k += 1  # ضياء كاظم هندي، …
+            continue
         break
     while k > start + 1 and forms[k - 1] in ("-", ".", *_JOINING):
         k -= 1
     return k
+
+
+def _ends(forms: list[str], k: int, stop: int) -> bool:
+    """Whether a comma, a colon or an أن stands behind a word."""
+    following = forms[k + 1] if k + 1 < stop else ""
+    return following in COMMAS or following in (":", "(", "-") or following in COMPLEMENTIZERS
 
 
 def _goes_on(forms: list[str], k: int, stop: int, lex: Lexicon) -> bool:
@@ -270,7 +288,10 @@ def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
         title = words.forms[start - 1] if start else ""
         titled = title.startswith("ال") or title in lex.honorific or title in COMMAS
         return not common or word.endswith("ي") or (titled and not form.endswith(("ات", "ين", "ون")))
-    return not common and not (word[0] == "م" and word not in lex.given)
+    if word[0] == "م" and word not in lex.given:  # a participle, unless it ends its phrase: فارع المسلمي، …
+        following = words.forms[k + 1] if k + 1 < len(words.forms) else ""
+        return not common and word.endswith("ي") and k == start + 1 and following in PUNCTUATION
+    return not common
 
 
 def _second_name(words: Words, k: int, stop: int, lex: Lexicon, before: str) -> bool:

@@ -167,6 +167,12 @@ def closing(forms: Sequence[str], i: int, stop: int, sign: str, reach: int = 14)
     return next((k + 1 for k in range(i + 1, min(stop, i + reach)) if forms[k] == sign), 0)
 
 
+def _in_name(forms: Sequence[str], i: int, reach: int = 8) -> bool:
+    """Whether a sign stands within a quoted name: «أوزإس. فايننشال»."""
+    before = next((forms[k] for k in range(i - 1, max(-1, i - reach), -1) if forms[k] in (OPEN, CLOSE)), "")
+    return before == OPEN and CLOSE in forms[i : i + reach]
+
+
 def sentences(words: Words) -> list[tuple[int, int]]:
     """Token ranges of a line's sentences. ``.`` in 3.5 and after د ends none."""
     ranges: list[tuple[int, int]] = []
@@ -174,6 +180,8 @@ def sentences(words: Words) -> list[tuple[int, int]]:
     forms = words.forms
     for i in [i for i, form in enumerate(forms) if form in _STOPS]:
         form = forms[i]
+        if words.quotes and _in_name(forms, i):
+            continue
         if form == "." and i:
             before, after = forms[i - 1], forms[i + 1] if i + 1 < len(forms) else ""
             if before in _ABBREVIATIONS or (before[0].isdigit() and after[:1].isdigit()):
