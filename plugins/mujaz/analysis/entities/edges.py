@@ -24,6 +24,8 @@ _MARKS = re.compile("[\u064b-\u0652\u0640]")
 _WISHES = frozenset(("صلى", "بارك", "سامح", "جزاك", "جزى", "حفظ", "لعن"))
 _PREFIXES = ("ك", "ل", "ب")
 _PLURALS = ("ين", "ون")
+#: No name has a word of more letters.
+_LONGEST = 30
 #: From this familiarity on a word is known as a name.
 _NAME = 5
 
@@ -41,6 +43,8 @@ def mend(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _mended(text: str, mentions: Sequence[Mention], surnames: frozenset[str]) -> Iterator[Mention]:
     for mention in mentions:
+        if mention.entity is None and max(map(len, text[mention.start : mention.end].split())) > _LONGEST:
+            continue
         if mention.entity is not None or mention.kind == "MISC":
             yield mention
             continue

@@ -15,6 +15,7 @@ from mujaz.analysis.entities import (
     edges,
     gazetteer,
     headless,
+    language,
     patterns,
     repeats,
     salience,
@@ -53,7 +54,7 @@ def find_mentions(text: str, lines: Sequence[Line], finder: tagger.Finder | None
         Mention(found.start, found.end, found.kind, found.slug, 1.0 if found.sure else 0.9, "gazetteer")
         for found in gazetteer.shipped().find_in(text, (run_of(text, *words) for words in split))
     ]
-    sentences = [sentence for words in split for sentence in _sentences(*words)]
+    sentences = _arabic([sentence for words in split for sentence in _sentences(*words)])
     tagged = _tagged(text, sentences, finder or tagger.shipped())
     shaped = _shaped(text, sentences, choose_mentions(text, [*known, *tagged]))
     chosen = edges.mend(text, headless.strip(text, choose_mentions(text, [*known, *tagged, *shaped])))
@@ -85,6 +86,13 @@ def _sentences(words: list[str], offsets: list[int]) -> Iterator[_Sentence]:
 
 
 _SENTENCE_ENDS = frozenset(".؟!?")
+
+
+def _arabic(sentences: list[_Sentence]) -> list[_Sentence]:
+    """The sentences to look for unknown names in: none of another language."""
+    if not language.is_arabic([word for sentence in sentences for word in sentence.folded]):
+        return []
+    return [sentence for sentence in sentences if not language.is_foreign(sentence.folded)]
 
 
 def _tagged(text: str, sentences: Sequence[_Sentence], finder: tagger.Finder) -> list[Mention]:
