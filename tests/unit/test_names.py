@@ -124,6 +124,15 @@ def test_the_short_form_of_an_organisation_joins_the_long_one() -> None:
     assert "هيئة المتاحف الوطنية" in found
 
 
+def test_one_committee_in_other_words() -> None:
+    found = entities(
+        "أعلنت اللجنة المركزية للانتخابات النتائج. وقالت لجنة الانتخابات إن الفرز انتهى.\n"
+        "وحضر الاتحاد الكيني لألعاب القوى والاتحاد الروسي لألعاب القوى والاتحاد الدولي لألعاب القوى."
+    )
+    assert "لجنة الانتخابات" not in found
+    assert sum("القوى" in name for name in found) == 3
+
+
 def test_an_agency_is_mentioned_but_no_tag() -> None:
     found = entities("افتتاح الجسر الجديد\nقال العمدة لوكالة «فرانس برس» إن الجسر آمن.")
     assert [entity.tag for entity in found.values() if entity.slug == "afp"] == [False]

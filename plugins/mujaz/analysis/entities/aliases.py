@@ -7,6 +7,7 @@ of consonants.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ Key = tuple[str, ...]
 
 #: Consonants that transliterations exchange, and the vowels they add and drop.
 _SKELETON = {**str.maketrans("غقثذ", "جكتد"), **dict.fromkeys(map(ord, "اويهء"))}
+#: The year at the end of an edition's slug: world-cup-2018.
+_YEAR = re.compile(r"-\d{4}$")
 #: A skeleton of fewer letters says too little: سالم and سليم are two names.
 _MIN_SKELETON = 3
 
@@ -88,6 +91,7 @@ def group(text: str, mentions: Sequence[Mention]) -> list[Group]:
             groups.known(mention.entity, mention.kind).add(key, written, mention)
         else:
             loose[key].append((written, mention))
+    groups.join_editions()
     groups.index_known()
     for key in sorted(loose, key=lambda key: (-len(key), loose[key][0][1].start)):
         homes = groups.homes(key, [mention for _, mention in loose[key]])
@@ -132,6 +136,17 @@ class _Groups:
             self._by_slug[slug] = Group(kind, slug)
             self.all.append(self._by_slug[slug])
         return self._by_slug[slug]
+
+    def join_editions(self) -> None:
+        """What is called by its name alone is the edition the article names: كأس العالم، كأس العالم 2018."""
+        editions = [home for home in self.all if home.slug and _YEAR.search(home.slug)]
+        for home in editions:
+            series = self._by_slug.get(_YEAR.sub("", home.slug or ""))
+            if series and sum(_YEAR.sub("", other.slug or "") == series.slug for other in editions) == 1:
+                home.names |= series.names
+                home.mentions += series.mentions
+                self.all.remove(series)
+                del self._by_slug[series.slug or ""]
 
     def index_known(self) -> None:
         """Enter the listed entities' names, with the full name of their list."""
@@ -204,9 +219,35 @@ def _is_form(short: Key, kind: EntityKind, full: Key, full_kind: EntityKind) -> 
         return True
     if kind != full_kind:
         return False
-    if len(short) >= 2 and _plain(short[:1]) == _plain(full[:1]):
-        return set(_plain(short)) <= set(_plain(full))
-    return False
+    if len(short) >= 2 and _plain(short[:1]) == _plain(full[:1]) and set(_plain(short)) <= set(_plain(full)):
+        return True
+    return kind == "ORG" and _same_body(short, full)
+
+
+def _same_body(short: Key, full: Key) -> bool:
+    """Whether two institutions are one, told by head and last word.
+
+    لجنة الانتخابات is اللجنة المركزية للانتخابات; لجنة الرقابة is اللجنة السعودية للرقابة. But no country's committee is
+    another's, nor the international one.
+    """
+    (one, countries), (other, others) = _content(short), _content(full)
+    if len(one) > len(other):
+        one, other = other, one
+    if (
+        len(one) < 2
+        or one[0] != other[0]
+        or one[-1] != other[-1]
+        or (countries and others and countries != others)
+    ):
+        return False
+    return set(one) <= set(other) if countries == others else one == other
+
+
+def _content(key: Key) -> tuple[Key, Key]:
+    """An institution's words without articles and ل, and apart from them its countries' adjectives."""
+    countries = tuple(word for word in key if tagger.shipped().adjective(normalise(word)))
+    bare = (word for word in key if word not in countries)
+    return tuple(word.removeprefix("لل").removeprefix("ال") for word in bare), countries
 
 
 def _same_person(short: Key, full: Key) -> bool:
@@ -222,7 +263,18 @@ def _same_person(short: Key, full: Key) -> bool:
     if short == full[-len(short) :] or short == full[: len(short)]:
         return True
     return _alike(short[-1], full[-1]) and (
-        _alike(short[0], full[0]) or short[0].replace("ا", "") == full[0].replace("ا", "")
+        _alike(short[0], full[0])
+        or short[0].replace("ا", "") == full[0].replace("ا", "")
+        or (bool(skeleton(short[-1])) and _nearly(skeleton(short[0]), skeleton(full[0])))
+    )
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two skeletons differ in one consonant at most: زيجمار، سيغمار."""
+    return (
+        bool(one and other)
+        and len(one) == len(other)
+        and sum(a != b for a, b in zip(one, other, strict=True)) < 2
     )
 
 
