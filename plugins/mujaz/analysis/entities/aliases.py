@@ -227,7 +227,7 @@ def _is_form(short: Key, kind: EntityKind, full: Key, full_kind: EntityKind) -> 
 def _same_body(short: Key, full: Key) -> bool:
     """Whether two institutions are one, told by head and last word.
 
-    لجنة الانتخابات is اللجنة المركزية للانتخابات; لجنة الرقابة is اللجنة السعودية للرقابة. But no country's committee is
+    لجنة الانتخابات is اللجنة المركزية للانتخابات. But no country's committee is
     another's, nor the international one.
     """
     (one, countries), (other, others) = _content(short), _content(full)

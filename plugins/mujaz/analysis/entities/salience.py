@@ -26,6 +26,11 @@ class Verdict:
     tag: bool
 
 
+#: Letters of a usual article, and of one so short that its length says nothing more.
+USUAL = 3000
+SHORTEST = 500
+
+
 @dataclass
 class Article:
     """What salience asks of an article, worked out once."""
@@ -38,11 +43,13 @@ class Article:
     body: list[Line] = field(init=False)
     starts: list[int] = field(init=False)
     crowds: Counter[tuple[int, str]] = field(init=False)  # (line, kind) -> how many entities
+    length: float = field(init=False)  # the logarithm of how much longer than usual it is
 
     def __post_init__(self) -> None:
         """Keep the lines that carry text."""
         self.body = [line for line in self.lines if line.kind in BODY_KINDS]
         self.starts = [line.start for line in self.body]
+        self.length = log(max(self.body[-1].end if self.body else 0, SHORTEST) / USUAL)
         self.crowds = Counter(
             (place, group.kind)
             for group in self.groups
@@ -90,6 +97,9 @@ def features(group: Group, article: Article) -> dict[str, float]:
         "titled": float(any(map(_titled, clauses))) * (group.kind == "PER"),
         "post ORG": float(group.kind == "ORG" and any(map(_titled, clauses))),
         "acts": float(any(map(_acts, clauses))),
+        "acts PER": float(group.kind == "PER" and words > 1 and any(map(_acts, clauses))),
+        "given alone": float(group.kind == "PER" and words == 1 and group.slug is None and _given(group)),
+        "length count": article.length * count,
         "metonym": float(_metonym(group, clauses)),
         "affiliation": float(words > 1 and _affiliation(group, article.quotes)),
         "craft": float(group.kind == "MISC" and any(_CRAFTS.intersection(clause[-2:]) for clause in clauses)),
@@ -99,6 +109,12 @@ def features(group: Group, article: Article) -> dict[str, float]:
         * (len(mentions) == 1),
         "full PER": float(group.kind == "PER" and words > 1 and len(mentions) == 1),
     }
+
+
+def _given(group: Group) -> bool:
+    """Whether somebody has no name but a given one."""
+    classes = tagger.read_classes().get(normalise(group.name), frozenset())
+    return bool(classes & {"given_arab", "given_foreign"})
 
 
 def _clause(text: str, start: int) -> list[str]:
@@ -193,7 +209,9 @@ def verbs_of_saying() -> frozenset[str]:
 WEIGHTS: Mapping[str, float] = {
     "speaks": 2.57,
     "outlet": -2.45,
-    "bias": -2.03,
+    "bias": -2.04,
+    "given alone": -1.30,
+    "length count": -1.25,
     "count": 1.60,
     "post ORG": -1.10,
     "ORG": 1.04,
@@ -204,6 +222,7 @@ WEIGHTS: Mapping[str, float] = {
     "affiliation": 1.45,
     "craft": 0.90,
     "acts": 0.86,
+    "acts PER": 0.75,
     "pattern": 0.77,
     "titled": 0.76,
     "crowd PER": -0.75,
