@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 SETTINGS = "pelicanconf.py"
 PUBLISH_SETTINGS = "publishconf.py"
 UNBUILT = 2  # the exit status of a build that stopped: what stands in the output is older
+BUILT = (0, 1)  # of one that did not; 1 where articles were left out
 
 
 def build(content: Path, output: Path, *, settings: Path = Path(SETTINGS)) -> int:
@@ -18,7 +19,7 @@ def build(content: Path, output: Path, *, settings: Path = Path(SETTINGS)) -> in
     The site opens from disk by a double click on ``index.html``; 1 if an article was left out.
     """
     status = _build(content, output, settings, {})
-    if status != UNBUILT and (output / "index.html").exists():
+    if status in BUILT and (output / "index.html").exists():
         print(f"open: {(output / 'index.html').resolve()}")
         print("next: make preview (serves it, with search), or make publish SITEURL=https://…")
     return status
@@ -31,7 +32,7 @@ def publish(content: Path, output: Path, siteurl: str, *, settings: Path = Path(
         print(f"publish: {fault}", file=sys.stderr)
         return UNBUILT
     status = _build(content, output, settings, {"SITEURL": siteurl.rstrip("/")})
-    if status != UNBUILT and (output / "index.html").exists():
+    if status in BUILT and (output / "index.html").exists():
         from mujaz.site.assets import precompress
 
         precompress(output)
@@ -73,7 +74,7 @@ def _build(content: Path, output: Path, settings: Path, overrides: dict[str, obj
         print(f"{settings}: not here; call this in the folder that has {SETTINGS}", file=sys.stderr)
         return UNBUILT
     status = run_pelican(content, output, settings, overrides)
-    if status != UNBUILT and (output / "index.html").exists():
+    if status in BUILT and (output / "index.html").exists():
         from mujaz.site.search import SearchIndexError, build_index
 
         try:

@@ -6,6 +6,7 @@ is named by a hash of all that is drawn, so that a folder of pictures is its own
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import os
@@ -91,10 +92,14 @@ class Cards:
         if path.is_file():
             return path.read_bytes()
         data = draw_card(text, self.fonts)
-        self.folder.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(data)
-        part.replace(path)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(data)
+            part.replace(path)
+        except OSError:  # it is drawn again next time
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
         return data
 
 

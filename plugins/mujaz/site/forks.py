@@ -32,11 +32,19 @@ class Queue(Generic[T]):
         for start in range(0, len(items), self._size):
             os.write(writing, start.to_bytes(4, "little"))
         os.close(writing)
+        self._parent = os.getpid()
 
     def __iter__(self) -> Iterator[T]:
         while taken := os.read(self._reading, 4):
             start = int.from_bytes(taken, "little")
-            yield from self._items[start : start + self._size]
+            for item in self._items[start : start + self._size]:
+                if self._is_orphan():
+                    return
+                yield item
+
+    def _is_orphan(self) -> bool:
+        """Whether this is a child whose parent was killed: nobody waits for what it does."""
+        return self._parent not in (os.getpid(), os.getppid())
 
     def close(self) -> None:
         """Let this process take no more."""
@@ -104,5 +112,18 @@ def _answer(pid: int, pipe: int) -> tuple[Any, str]:
     try:
         answer: tuple[Any, str] = pickle.loads(data)
     except Exception:
-        return None, f"a process of the build ended early (status {status}); build again"
+        return None, _reason(status)
     return answer
+
+
+def _reason(status: int) -> str:
+    """What ended a child that gave no answer.
+
+    >>> _reason(9)
+    'a process of the build was killed (signal 9); free memory or set MUJAZ_WORKERS = 1, and build again'
+    """
+    if os.WIFSIGNALED(status):
+        ended = f"was killed (signal {os.WTERMSIG(status)}); free memory or set MUJAZ_WORKERS = 1,"
+    else:
+        ended = f"ended early (exit status {os.WEXITSTATUS(status)}); make room on the disk"
+    return f"a process of the build {ended} and build again"

@@ -38,9 +38,9 @@ from mujaz.site.review import Review, ReviewView
 from mujaz.site.settings import workers
 from mujaz.site.shelf import Shelf
 from mujaz.site.sources import SourceFile
-from mujaz.site.state import State, code_of, fingerprint, trace_of
+from mujaz.site.state import State, Trace, code_of, fingerprint, trace_of
 from mujaz.site.views import SiteView
-from mujaz.site.writer import BuildError, SiteWriter
+from mujaz.site.writer import BuildError, SiteWriter, remove
 
 logger = logging.getLogger(__name__)
 PLUGIN = Path(__file__).parents[1]
@@ -77,9 +77,15 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         self.stamp = digest((self.base, *map(repr_bytes, (self.corrections, articles, pages))))
         self.settled = all(file.settled(begun) for file in (*articles, *pages))
         done = self.state.load("done")
-        self.idle = bool(done) and done[0] == self.stamp and not self.faults and self._is_intact()
+        self.idle = (
+            bool(done)
+            and done[0] == self.stamp
+            and not self.faults
+            and self._stamps(done[3]) == done[4]
+            and self._is_intact()
+        )
         if self.idle:
-            _, self.count, self.dated, self.shown = done
+            _, self.count, self.dated, self.shown, self.shown_stamps = done
         else:
             self._collate(articles, pages)
         self.context["static_links"].update(self.shown)
@@ -93,6 +99,14 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             trace_of(f"{self.output_path}/{name}") == trace for name, (_, trace) in pages.items()
         )
 
+    def _copy_no_more(self) -> None:
+        """Take away what Pelican copied in an earlier build and copies no longer."""
+        copied = {file.save_as for file in self.context["staticfiles"]}
+        known: set[str] = self.state.load("copied") or set()
+        if copied != known:
+            remove(self.output_path, known - copied - self.state.owned())
+            self.state.save("copied", copied)
+
     def _collate(self, articles: list[SourceFile], pages: list[SourceFile]) -> None:
         # the analysis loads its models, which a build that has nothing to do spares
         from mujaz.archive.store import AnalysisStore
@@ -105,7 +119,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             extra=self.corrections.names_version() + settings["MUJAZ_NER_MODEL"],
             prepare=self.prepare,
         )
-        self.shelf = Shelf(Path(settings["MUJAZ_STORE"]), self.path, self.code)
+        self.shelf = Shelf(Path(settings["MUJAZ_STORE"]), self.path, self.code, self.reader.remake)
         self.reader.open(self.store, self.shelf, self.shelf.note("documents") or {})
         entries = self.reader.entries(articles)
         self.count, self.dated = len(entries), self.reader.dated_by_file
@@ -116,6 +130,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         paths = (entry.path for entry in self.archive.entries)
         self.files = {**dict(zip(paths, self.archive.addresses, strict=True)), **self.pages.files}
         self.shown = self._shown_files()
+        self.shown_stamps = self._stamps(self.shown)
         gone = self.reader.known.keys() - {entry.path for entry in (*entries, *page_entries)}
         self.shelf.save({}, gone)
         if self.reader.kept_documents:
@@ -147,6 +162,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         """Render and write what changed."""
         if self.counted is not None:
             self.counted.articles = range(self.count)  # Pelican prints how many there are
+        self._copy_no_more()
         if self.idle:
             logger.info("pages: nothing changed")
             return
@@ -171,7 +187,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         self.store.close()
         self.shelf.close()
         if self.settled and not self.faults:
-            self.state.save("done", (self.stamp, self.count, self.dated, self.shown))
+            self.state.save("done", (self.stamp, self.count, self.dated, self.shown, self.shown_stamps))
 
     def _press(self) -> Press:
         settings = self.settings
@@ -210,6 +226,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         keys = Keys(self.archive, base, self.pages, settings["MUJAZ_PER_PAGE"], settings["MUJAZ_FRONT_DAYS"])
         review = self._review()
         keys.review = repr_bytes(review)
+        keys.linked = self._linked()
         site = Site(
             env=self.env,
             view=view,
@@ -253,6 +270,14 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             return None
         return Cards(self.archive.cards, settings["SITENAME"], in_words, fonts, folder)
 
+    def _linked(self) -> dict[str, bytes]:
+        """Where the links of each Markdown file lead."""
+        return {
+            path: repr_bytes([self.files.get(target, target) for _, target in links])
+            for path, document in self.reader.documents.items()
+            if (links := internal_links(document))
+        }
+
     def _shown_files(self) -> list[str]:
         """The files that Markdown shows, for Pelican to copy; a fault for each that is not there."""
         shown = set()
@@ -266,6 +291,10 @@ class DigestGenerator(Generator):  # type: ignore[misc]
                 else:
                     self.faults.add(document.path, f'shows "{path}", which is not there; correct the path')
         return sorted(shown)
+
+    def _stamps(self, names: Sequence[str]) -> list[Trace | None]:
+        """What tells whether the files that Markdown shows were touched: pages have their sizes."""
+        return [trace_of(f"{self.path}/{name}") for name in names]
 
     def _theme_files(self) -> list[str]:
         """The texts that pages are rendered with."""

@@ -38,6 +38,7 @@ class Keys:
         self.per_page = per_page
         self.front_days = front_days
         self.review = NOBODY  # changes when the page for the newsroom does
+        self.linked: dict[str, bytes] = {}  # where the links in a Markdown file lead
         self._wholes: dict[int, bytes] = {}
         self._lists: dict[str, bytes] = {}
         self.tags = {slug: tag_digest(tag.link) for slug, tag in archive.tags.items()}
@@ -66,7 +67,8 @@ class Keys:
                 for name in (*archive.names[index], *archive.speakers[index])
             ]
             tagged = [name.slug for name in archive.tagged[index]]
-            found = digest((self.texts[index], self.cards[index], *links, "\n".join(tagged).encode()))
+            linked = self.linked.get(archive.entries[index].path, NOBODY)
+            found = digest((self.texts[index], self.cards[index], linked, *links, "\n".join(tagged).encode()))
             self._wholes[index] = found
         return found
 

@@ -17,11 +17,12 @@ from mujaz.site import proofs
 from mujaz.site.catalog import Entry, condense, safe_source, year_fault
 from mujaz.site.faults import Faults
 from mujaz.site.forks import ForkError, share
-from mujaz.site.markdown import Document, read_document
+from mujaz.site.markdown import Document, internal_links, read_document
 from mujaz.site.present import Loaded
 from mujaz.site.settings import workers
 from mujaz.site.shelf import Kept, Shelf
 from mujaz.site.sources import SourceFile, scan, slug, stamp_of
+from mujaz.site.state import trace_of
 from mujaz.site.writer import BuildError
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ class Reader:
         self.root: str = settings["PATH"]
         self.settings = settings
         self.faults = faults
+        # as it is now: Pelican's reader adds to the setting
+        self._markdown = repr([settings[name] for name in ("MARKDOWN", "FORMATTED_FIELDS")])
         self.dated_by_file = 0  # articles whose date is the file's own time
+        self._files: dict[str, SourceFile] = {}
         self._results: dict[str, Analysed] = {}
         self._recent: OrderedDict[str, Loaded] = OrderedDict()
         self.kept_documents: dict[str, tuple[bytes, Document]] = {}
@@ -87,14 +91,14 @@ class Reader:
             time_limit=self.settings["MUJAZ_TIME_LIMIT"],
             progress=True,
         )
-        by_path = {file.path: file for file in files}
+        self._files.update((file.path, file) for file in files)
         analysed = []
         for result in results:
             if isinstance(result, Failure):
                 self.faults.add(result.name, result.message, result.line)
                 continue
             self._results[result.name] = result
-            analysed.append((by_path[result.name], result))
+            analysed.append((self._files[result.name], result))
         self._condense_ahead([(file, result) for file, result in analysed if self._is_stale(file, result)])
         found = [entry for file, result in analysed if (entry := self._entry(file, result))]
         self.keep()
@@ -146,12 +150,21 @@ class Reader:
 
     def _document(self, path: str, name: str) -> Document:
         """A Markdown file as read; converting it costs more than all the rest, so it is done once."""
-        content = hashlib.sha256(Path(path).read_bytes()).digest()
+        data = Path(path).read_bytes()
         known = self._known_documents.get(name)
-        if known is None or known[0] != content:
-            known = content, read_document(path, name, self.settings)
+        if known is None or known[0] != self._document_key(data, known[1]):
+            document = read_document(path, name, self.settings)
+            known = self._document_key(data, document), document
         self.kept_documents[name] = known
         return known[1]
+
+    def _document_key(self, data: bytes, document: Document) -> bytes:
+        """Changes with the file, with how Markdown is read, and with the pictures whose sizes it tells."""
+        shown = [path for kind, path in internal_links(document) if kind != "filename"]
+        traces = [trace_of(os.path.join(self.root, path)) for path in shown]
+        digest = hashlib.sha256(repr((self._markdown, traces)).encode("utf-8", "surrogateescape"))
+        digest.update(data)
+        return digest.digest()
 
     def _entry(self, file: SourceFile, result: Analysed) -> Entry | None:
         entry = self.known.get(file.path)
@@ -210,6 +223,14 @@ class Reader:
             texts,
             proof,
         )
+
+    def remake(self, entry: Entry) -> Kept:
+        """An entry once more, with its body. Raises ``BuildError`` if the article is no longer the same."""
+        path = entry.path
+        kept = self._condense(self._files[path], self._results[path], entry.date)
+        if kept[0] != entry:
+            raise BuildError(f"{path}: was changed while the site was built; build again")
+        return kept
 
     def load(self, entry: Entry) -> Loaded:
         """An article with everything in it."""

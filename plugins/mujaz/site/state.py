@@ -6,6 +6,7 @@ Everything here may be lost or damaged without harm: the next build makes it aga
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import pickle
 import sys
@@ -14,6 +15,8 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+logger = logging.getLogger(__name__)
 
 #: Size and time of a written file: what tells that nobody touched it since.
 Trace = tuple[int, int]
@@ -33,6 +36,7 @@ class State:
 
     def __init__(self, folder: str, output: str, code: bytes) -> None:
         self._code = code
+        self._told = False
         name = hashlib.sha256(os.path.realpath(output).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self.folder = Path(folder) / name
 
@@ -49,11 +53,29 @@ class State:
     def save(self, name: str, value: object) -> None:
         """Keep a value. A folder that cannot be written only costs the next build time."""
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        with suppress(OSError):
+        self._replace(name, self._checksum(data) + data)
+
+    def _replace(self, name: str, data: bytes) -> None:
+        part = self.folder / f".{name}.{os.getpid()}.part"
+        try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            part = self.folder / f".{name}.{os.getpid()}.part"
-            part.write_bytes(self._checksum(data) + data)
+            part.write_bytes(data)
             part.replace(self.folder / name)
+        except OSError as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            self._tell(error)
+
+    def _tell(self, error: OSError) -> None:
+        """Once a build: pages are right without, but the next build does not know what this one wrote."""
+        if not self._told:
+            logger.warning(
+                "%s: cannot be written (%s); the next build takes longer and leaves pages that are no longer "
+                "wanted: make room or allow writing there (MUJAZ_STATE)",
+                self.folder,
+                error.strerror,
+            )
+        self._told = True
 
     def _checksum(self, data: bytes) -> bytes:
         return hashlib.blake2b(data, digest_size=32, key=self._code).digest()
@@ -63,11 +85,16 @@ class State:
     def begin(self) -> bool:
         """Note that a build writes; False if the one before never ended."""
         mark = self.folder / "writing"
-        with suppress(OSError):
+        try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / "done").unlink(missing_ok=True)  # true again only when this build has ended
             if mark.exists():
+                for part in self.folder.glob(".*.part"):
+                    part.unlink(missing_ok=True)
                 return False
             mark.touch()
+        except OSError as error:
+            self._tell(error)
         return True
 
     def end(self) -> None:
@@ -88,16 +115,16 @@ class State:
 
     def own(self, names: Iterable[str], *, afresh: bool = False) -> None:
         """Note files before they are written: a killed build's pages are known to the next one."""
-        with suppress(OSError):
+        data = "".join(f"{name}\n" for name in sorted(names)).encode("utf-8", "surrogateescape")
+        if afresh:
+            self._replace("owned", data)
+            return
+        try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            text = "".join(f"{name}\n" for name in sorted(names))
-            if afresh:
-                part = self.folder / f".owned.{os.getpid()}.part"
-                part.write_text(text, encoding="utf-8", errors="surrogateescape")
-                part.replace(self.folder / "owned")
-            else:
-                with (self.folder / "owned").open("a", encoding="utf-8", errors="surrogateescape") as file:
-                    file.write(text)
+            with (self.folder / "owned").open("ab") as file:
+                file.write(b"\n" + data)  # what a killed build was about to append may lack its end
+        except OSError as error:
+            self._tell(error)
 
 
 def trace_of(path: str) -> Trace | None:

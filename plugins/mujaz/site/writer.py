@@ -9,6 +9,7 @@ they are written, so that the next build knows all of them.
 from __future__ import annotations
 
 import contextlib
+import errno
 import filecmp
 import gc
 import glob
@@ -39,6 +40,14 @@ Content = bytes | Iterator[bytes]
 
 class BuildError(RuntimeError):
     """The site could not be written. The message says why."""
+
+    exitcode = 2  # Pelican ends with it: what stands in the output folder is older
+
+
+class BusyError(BuildError):
+    """Another build is writing there."""
+
+    exitcode = 3
 
 
 class Printer(Protocol):
@@ -73,7 +82,10 @@ class SiteWriter(Writer):  # type: ignore[misc]
 
     def write_site(self, printer: Printer, jobs: Sequence[Job], state: State, workers: int) -> Report:
         """Bring the output folder to what the jobs say, and remember it."""
-        os.makedirs(self.output_path, exist_ok=True)
+        try:
+            os.makedirs(self.output_path, exist_ok=True)
+        except OSError as error:
+            raise _unwritable(self.output_path, error) from error
         with _alone_in(self.output_path):
             before: dict[str, Printed] = state.load("pages") or {}
             wanted = {job.file for job in jobs}
@@ -88,7 +100,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
                 report = self._run(printer, jobs, before, workers)
             finally:
                 gc.unfreeze()
-            self._remove(owned - wanted)
+            remove(self.output_path, owned - wanted)
             if report.printed != before:
                 state.save("pages", report.printed)
             if owned != wanted:
@@ -138,18 +150,19 @@ class SiteWriter(Writer):  # type: ignore[misc]
                 with contextlib.suppress(OSError):
                     os.unlink(os.path.join(self.output_path, folder, part))
 
-    def _remove(self, names: set[str]) -> None:
-        """Remove files no longer wanted, their compressed copies, and the folders they leave empty."""
-        for name in sorted(names):
-            path = os.path.join(self.output_path, name)
-            for copy in (path, f"{path}.gz", f"{path}.br"):
-                with contextlib.suppress(OSError):
-                    os.unlink(copy)
-            folder = os.path.dirname(name)
+
+def remove(output: str, names: Iterable[str]) -> None:
+    """Remove files no longer wanted, their compressed copies, and the folders they leave empty."""
+    for name in sorted(names):
+        path = os.path.join(output, name)
+        for copy in (path, f"{path}.gz", f"{path}.br"):
             with contextlib.suppress(OSError):
-                while folder:
-                    os.rmdir(os.path.join(self.output_path, folder))
-                    folder = os.path.dirname(folder)
+                os.unlink(copy)
+        folder = os.path.dirname(name)
+        with contextlib.suppress(OSError):
+            while folder:
+                os.rmdir(os.path.join(output, folder))
+                folder = os.path.dirname(folder)
 
 
 def put(path: str, data: Content, folders: set[str]) -> tuple[Trace, bool]:
@@ -181,12 +194,25 @@ def put(path: str, data: Content, folders: set[str]) -> tuple[Trace, bool]:
             facts = os.stat(path)
             return (facts.st_size, facts.st_mtime_ns), False
         os.replace(fresh, path)
-    except OSError as error:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             os.unlink(fresh)
-        advice = "make room or allow writing there"
-        raise BuildError(f"{path}: cannot be written ({error.strerror}); {advice}") from error
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from error
+        raise
     return (facts.st_size, facts.st_mtime_ns), True
+
+
+def _unwritable(path: str, error: OSError) -> BuildError:
+    advice = {
+        errno.EISDIR: "take the folder of that name away",
+        errno.ENOTEMPTY: "take the folder of that name away",
+        errno.ENOTDIR: "take away the file that stands where a folder must be",
+        errno.EEXIST: "take away the file that stands where a folder must be",
+        errno.ENOSPC: "make room and build again",
+        errno.EDQUOT: "make room and build again",
+    }.get(error.errno or 0, "make room or allow writing there")
+    return BuildError(f"{path}: cannot be written ({error.strerror}); {advice}")
 
 
 def _larger(parts: Iterator[bytes]) -> Iterator[bytes]:
@@ -218,7 +244,7 @@ def _make(folder: str) -> bool:
 
 @contextlib.contextmanager
 def _alone_in(folder: str) -> Iterator[None]:
-    """Hold the output folder for this build. Raises ``BuildError`` if another build has it."""
+    """Hold the output folder for this build. Raises ``BusyError`` if another build has it."""
     if fcntl is None:
         yield
         return
@@ -227,7 +253,7 @@ def _alone_in(folder: str) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BuildError(
+            raise BusyError(
                 f"{folder}: another build is writing here; wait for it, or build into another folder"
             ) from error
         yield
