@@ -76,7 +76,7 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
         titled = (after.startswith("ال") and _person_next(after, known)) or head_kind(
             after, role_words()
         ) == "source"
-        titled = cue.shape == "past" and titled
+        titled = cue.shape == "past" and (titled or after in role_words().given)
         return titled or after in COMPLEMENTIZERS or after in (":", QUOTE)
     if (placed or cue.shape == "past") and _person_next(after, known):
         return True

@@ -121,7 +121,7 @@ class ComplementReader:
         person = form in self.lex.given or form in self.known
         inside = self.words.tags.get(self.j - 1) == tag and not (person and not self.open)
         if inside or (self.open and place and form not in _INNER):
-            return self._take(open_=head_kind(form, self.lex) == "body")
+            return self._take(open_=head_kind(form, self.lex) == "body" and not form.startswith("ال"))
         return None
 
     def _bracket(self, form: str) -> bool | None:

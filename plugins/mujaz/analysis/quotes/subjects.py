@@ -51,6 +51,10 @@ def subject_after(
             j += 1
             adjacent = False
             continue
+        if form == "(" and adjacent and not near:
+            named = _bracketed_name(words, j, stop, known)
+            if named is not None and agrees(cue, named.gender, named.plural):
+                return named, named.end
         if form in ("(", "-", "–"):
             end = closing(forms, j, stop, ")" if form == "(" else form)
             if not end:
@@ -118,6 +122,21 @@ def _sure(phrase: Phrase, words: Words, known: Known) -> bool:
         words.forms[i] in known or words.forms[i] in given or words.tags.get(i, ("", 0))[0] == "PER"
         for i in range(first, last)
     )
+
+
+def _bracketed_name(words: Words, j: int, stop: int, known: Known) -> Phrase | None:
+    """A name in brackets for a subject: قال (فلان الفلاني) مدير الشركة."""
+    end = closing(words.forms, j, stop, ")", 8)
+    phrase = parse(words, j + 1, end - 1, known=known) if end > j + 2 else None
+    if (
+        phrase is None
+        or phrase.kind not in ("name", "person")
+        or phrase.name is None
+        or phrase.last != end - 1
+    ):
+        return None
+    phrase.end = end
+    return phrase
 
 
 def _of_object(words: Words, j: int, first: int) -> bool:
