@@ -76,9 +76,9 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
         titled = (after.startswith("ال") and _person_next(after, known)) or head_kind(
             after, role_words()
         ) == "source"
-        titled = cue.shape == "past" and (titled or after in role_words().given)
+        titled = (cue.shape == "past" or cue.verb == "راى") and (titled or after in role_words().given)
         return titled or after in COMPLEMENTIZERS or after in (":", QUOTE)
-    if (placed or cue.shape == "past") and _person_next(after, known):
+    if (placed or (cue.shape == "past" and cue.kind != "act")) and _person_next(after, known):
         return True
     if cue.kind == "act" and cue.shape == "present":
         return False
@@ -90,6 +90,8 @@ def _participle(form: str, before: str, after: str, cue: Cue) -> bool:
     goes_on = after in COMPLEMENTIZERS or after in (":", QUOTE, "بالقول", "الى", "بقوله", "القول")
     if cue.verb == "قال":
         return True
+    if cue.verb == "ذكر" and after == "الى":
+        return False  # وصلت مذكرة إلى …
     if edge and (not cue.weak or goes_on or (form.endswith("ا") and after in ("عن", "على", "من"))):
         return True
     return goes_on and form.endswith(("ا", "ة", "ين")) and not form.startswith("ال")
