@@ -70,6 +70,8 @@ def judge(
     clause = clause_like(inside)
     if _named(forms, token, inside, count, event) or _foreign(inside, count):
         return "scare"
+    if count <= 5 and inside[0] in _lists()["wish"] and len(inside) > 1 and inside[1] in _lists()["unnamed"]:
+        return "scare"  # مسؤول سابق «رفض الإفصاح عن هويته»
     if before == ":" and token > 1 and forms[token - 2] in _lists()["listing"]:
         return "scare"  # من كتبها: «…»
     if before == ":":
@@ -85,6 +87,10 @@ def judge(
     cue = cues.look_up(before) if before else None
     if cue is not None and not (event is not None and token - 1 >= event.position):
         cue = None
+    if not clause and inside[0] in lexicon().honorific and count <= 5:
+        return "scare"  # اختيار «الشيخ فلان الفلاني»
+    if cue is not None and not clause and count <= 6 and head_kind(inside[0], lexicon()) == "body":
+        return "scare"  # وأبدت «رابطة القرية الخيرية» ارتياحها
     if cue is not None:
         if cue.kind != "act" and cue.verb not in _lists()["predicate_verb"]:
             return "mixed" if inside[0] in ("الى", "على", "عن") else "speech"
@@ -101,6 +107,8 @@ def judge(
             or (verb_like(inside[0], lexicon()) and inside[0][0] == "ن")
         )
         return "speech" if own and inside[0] not in ("ولا", "ولم", "ولن") else "mixed"
+    if _brought(token, event) and inside[0] not in ("الى", "على", "عن"):
+        return "speech"
     if _phrase_inside(inside, event.cue, clause):
         return "mixed"
     if not clause and _construct(forms, token, event):
@@ -117,7 +125,8 @@ def _named(forms: list[str], token: int, inside: list[str], count: int, event: E
     before = forms[token - 1] if token else ""
     if before in lists["naming"]:
         return not (event is not None and count > 12)
-    if count <= 7 and head_kind(before, lexicon()) == "body" and cues.look_up(before) is None:
+    said = _brought(token, event) and count > _SHORT and before.startswith("ال")  # قال فلان من الوزارة «…»
+    if count <= 7 and head_kind(before, lexicon()) == "body" and cues.look_up(before) is None and not said:
         return not clause_like(inside) and inside[0] not in ("الذي", "التي", "الذين")
     after_preposition = before in lists["preposition"] or before == "حول"
     return (
@@ -125,6 +134,20 @@ def _named(forms: list[str], token: int, inside: list[str], count: int, event: E
         and count <= 6
         and event is None
         and head_kind(inside[0], lexicon()) in ("document", "body")
+    )
+
+
+def _brought(token: int, event: Event | None) -> bool:
+    """Whether a verb of saying and its subject stand right before the marks: وقال فلان «…»."""
+    return (
+        event is not None
+        and event.cue is not None
+        and event.mention is not None
+        and event.end == token
+        and event.position < token
+        and event.cue.kind in ("say", "go")
+        and event.cue.shape in ("past", "present")
+        and event.cue.verb not in _lists()["predicate_verb"]
     )
 
 
