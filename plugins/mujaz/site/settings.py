@@ -89,7 +89,7 @@ SETTINGS: Mapping[str, Setting] = {
     "MUJAZ_DATE_LOCALE": Setting("ar", "month names by tradition: ar, ar_LB, ar_MA …", _arabic_locale),
     "MUJAZ_HIJRI": Setting(True, "the Hijri date beside the Gregorian", _switch),
     "MUJAZ_PER_PAGE": Setting(20, "articles on one page of a name's list", _number(1)),
-    "MUJAZ_QUOTES_PER_PAGE": Setting(100, "quotations on one page of their list, at the least", _number(1)),
+    "MUJAZ_QUOTES_PER_PAGE": Setting(60, "quotations on one page of their list, at the least", _number(1)),
     "MUJAZ_FRONT_DAYS": Setting(6, "earlier days shown on the front page", _number(0)),
     "MUJAZ_FEED_ITEMS": Setting(30, "articles in a feed", _number(1)),
     "MUJAZ_TAG_PAGE_MENTIONS": Setting(
