@@ -36,7 +36,7 @@ test: setup-test  ## lint, types, and every test, in a real browser too
 	@CHROMIUM="$$($(BIN)/python tools/browser.py)"; export CHROMIUM; $(BIN)/python -m pytest -q
 
 lint: setup-test  ## ruff and mypy
-	@$(BIN)/ruff check .
+	@$(BIN)/ruff check --no-cache .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 

@@ -10,9 +10,10 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import bad_articles
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import bad_articles
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
