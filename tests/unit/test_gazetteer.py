@@ -179,3 +179,15 @@ def test_slugs_are_bounded_and_apart() -> None:
     assert all(len(slug.encode()) <= MAX_BYTES for slug in long)
     assert slug_of("تين") != slug_of("طين")
     assert slug_of("…") != slug_of("!")
+
+
+def test_vowel_signs_tell_names_of_the_same_letters_apart() -> None:
+    def slugs(text: str) -> list[str]:
+        return [found.slug for found in shipped().find(text)]
+
+    assert slugs("افتُتح المعرض في عمّان مساء السبت") == ["amman"]
+    assert slugs("افتُتح المعرض في عُمان مساء السبت") == ["oman"]
+    assert slugs("وبعمّان معرض آخر") == ["amman"]
+    assert slugs("افتُتح المعرض في عمان مساء السبت") == []  # nothing tells which
+    assert shipped().is_ambiguous("عمان")
+    assert not shipped().is_ambiguous("بيروت")

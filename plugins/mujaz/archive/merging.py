@@ -44,8 +44,15 @@ class Company:
         return found - {node.root()}
 
 
-def merge_by_evidence(nodes: Iterable[Node], rows: Sequence[tuple[Node, ...]]) -> None:
-    """Join the nodes that are one entity."""
+def merge_by_evidence(
+    nodes: Iterable[Node],
+    rows: Sequence[tuple[Node, ...]],
+    is_ambiguous: Callable[[str], bool] = lambda key: False,
+) -> None:
+    """Join the nodes that are one entity.
+
+    A key ``is_ambiguous`` if several listed entities bear it: an unknown name of that key joins none of them.
+    """
     free = sorted(
         (node for node in nodes if not node.identity.startswith("#")), key=lambda node: node.identity
     )
@@ -53,7 +60,8 @@ def merge_by_evidence(nodes: Iterable[Node], rows: Sequence[tuple[Node, ...]]) -
     things = [node for node in free if node.kind() != "PER"]
     people = [node for node in free if node.kind() == "PER"]
 
-    for bucket in _buckets(things, without_head):
+    clear = [node for node in things if node.slug or not is_ambiguous(node.key())]
+    for bucket in _buckets(clear, without_head):
         _join_pairs(bucket, lambda one, other: one.kind() == other.kind())
     for bucket in _buckets(free, lambda key: skeleton(without_head(key))):
         _join_pairs(bucket, lambda one, other: _are_spellings(one, other, company))

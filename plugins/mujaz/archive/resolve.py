@@ -57,7 +57,9 @@ def resolve(
             for other in others:
                 if other in nodes:
                     join(_node(nodes, identity), nodes[other])
-        merge_by_evidence(nodes.values(), [tuple(dict.fromkeys(row.nodes)) for row in rows])
+        merge_by_evidence(
+            nodes.values(), [tuple(dict.fromkeys(row.nodes)) for row in rows], gazetteer.is_ambiguous
+        )
         return _publish(rows, describe(nodes.values(), orders, gazetteer))
 
 

@@ -7,6 +7,7 @@ their list asks for, or where a sure form of the same entity stands in the same 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -38,6 +39,8 @@ TOPIC_SHARE = 0.03
 LEAST_WORDS = 100
 #: among the words a name may not stand behind: any word with the article
 ARTICLE = "ال"
+#: vowel signs and the sign of doubling
+_SIGNS = re.compile("[\u064b-\u0652]")
 #: the fewest letters a name of one word has once its proclitics are taken off
 MIN_LETTERS = 3
 
@@ -57,6 +60,7 @@ class _Form(NamedTuple):
     owner: Entry | Institution
     weak: bool
     strict: bool
+    voweled: str = ""  # a weak form of one word as listed, where its signs tell it from another name
 
 
 class _Branch:
@@ -85,6 +89,7 @@ class _Candidate(NamedTuple):
     strict: bool
     condition: Condition
     about: bool = False  # a weak one counts in an article about its field, a club in one about football
+    spelled: bool = False  # the text writes the very signs that tell this name from another
 
 
 class Gazetteer:
@@ -108,7 +113,9 @@ class Gazetteer:
         for entry in listed:
             for form in entry.forms:
                 key = next(keys)
-                self._index[key[0]].add(_Form(key[1:], entry, form in entry.weak, form in entry.strict))
+                weak = form in entry.weak
+                voweled = form if weak and len(key) == 1 and _SIGNS.search(form) else ""
+                self._index[key[0]].add(_Form(key[1:], entry, weak, form in entry.strict, voweled))
                 self._owners[" ".join(key)].append(entry)
                 if entry.kind == "PER" and len(key) > 1 and form is entry.name:
                     self._given.add(key[0])
@@ -139,6 +146,10 @@ class Gazetteer:
             return found[0].slug
         return None
 
+    def is_ambiguous(self, key: str) -> bool:
+        """Whether more than one of the listed bears a name of this key: عمّان and عُمان."""
+        return len({entry.slug for entry in self._owners.get(key, ())}) > 1
+
     def find(self, text: str, spans: Sequence[tuple[int, int]] | None = None) -> list[Found]:
         """The known names of ``text``, or of its ``spans``, in order, none overlapping."""
         ranges = spans if spans is not None else [(0, len(text))]
@@ -156,6 +167,7 @@ class Gazetteer:
             if (
                 sure
                 or (candidate.slug in certain and not candidate.strict)
+                or candidate.spelled
                 or _supported(run, candidate)
                 or (candidate.about and not candidate.strict and topics.treat(candidate.condition.near))
             ):
@@ -208,7 +220,7 @@ class Gazetteer:
     def _matches(self, text: str, run: Run, at: int, taken: int, branch: _Branch) -> Iterator[_Candidate]:
         """The names that do stand at word ``at``, the longest of a list first."""
         longer = branch.longer.get(run.keys[at + 1], ()) if at + 1 < len(run.keys) else ()
-        for rest, owner, weak, strict in chain(longer, branch.alone):
+        for rest, owner, weak, strict, voweled in chain(longer, branch.alone):
             last = at + 1 + len(rest)
             if rest and not _stands(text, run, at, last, rest):
                 continue
@@ -220,18 +232,21 @@ class Gazetteer:
                     yield candidate
             elif not self._forbidden(text, run, at, last, taken, owner):
                 about = weak and owner.source == FIELD and owner.kind == "ORG"
+                spelled = bool(voweled) and text[run.starts[at] : run.ends[at]].endswith(voweled)
                 yield _Candidate(
-                    at, last, taken, owner.slug, owner.kind, weak, strict, owner.condition, about
+                    at, last, taken, owner.slug, owner.kind, weak, strict, owner.condition, about, spelled
                 )
 
     def _better(self, run: Run, new: _Candidate, old: _Candidate) -> bool:
-        """Longer names first; then a weak one that has its evidence, a sure one, a weak one."""
+        """Longer names first; then one told by its signs, a weak one that has evidence, a sure one, a weak."""
         if new.last != old.last:
             return new.last > old.last
         if new.taken != old.taken:
             return False  # the reading that takes fewer letters off comes first
 
         def rank(candidate: _Candidate) -> int:
+            if candidate.spelled:
+                return 3
             return 1 if not candidate.weak else 2 if _supported(run, candidate) else 0
 
         return rank(new) > rank(old)
