@@ -33,8 +33,8 @@ class Person:
 #: So many are kept in mind for roles, bodies and other spellings; names are found however long ago.
 _IN_MIND = 80
 
-_NAMESAKES = 10  # so many persons with one name are compared
-_SPELT = 30  # so many persons are looked through for another spelling
+_NAMESAKES = 6  # so many persons with one name are compared
+_SPELT = 20  # so many persons are looked through for another spelling
 _ROLES = 40  # so many roles of one person are kept, the last ones
 
 
