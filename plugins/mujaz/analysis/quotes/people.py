@@ -34,6 +34,7 @@ class Person:
 _IN_MIND = 80
 
 _NAMESAKES = 6  # so many persons with one name are compared
+_BEARERS = 24  # so many persons are known by one word
 _SPELT = 20  # so many persons are looked through for another spelling
 _ROLES = 40  # so many roles of one person are kept, the last ones
 
@@ -66,7 +67,10 @@ class People:
             if person not in people[-_NAMESAKES:]:
                 people.append(person)
                 if token not in lexicon().particle:
-                    self._known.setdefault(token, set()).add(person.number)
+                    numbers = self._known.setdefault(token, set())
+                    numbers.add(person.number)
+                    if len(numbers) > _BEARERS:
+                        numbers.remove(min(numbers))
 
     def add_name(self, text: str, words: Words, phrase: Phrase, place: Place) -> Person | None:
         """Enter a phrase that has a personal name; joins the entry of the same person."""
@@ -127,7 +131,7 @@ class People:
             return None
         tokens = _loose(tokens)
         same = self._by_name.get(tokens)
-        if same is not None and same.seen <= place and _loose(same.tokens) == tokens:
+        if same is not None and _loose(same.tokens) == tokens:
             return same
         pool = {
             person.number: person
@@ -146,8 +150,7 @@ class People:
             return None
         if titled and len(tokens) == 1:
             matches = [person for person in matches if _loose(person.tokens)[0] == tokens[0]] or matches
-        exact = [person for person in matches if _loose(person.tokens) == tokens]
-        before = [person for person in exact or matches if person.seen <= place] or matches
+        before = [person for person in matches if person.seen <= place] or matches
         return max(before, key=lambda person: person.seen)
 
     def by_role(self, head: str, words: Iterable[str], gender: str, place: Place) -> Person | None:

@@ -234,7 +234,7 @@ def _role_begins(forms: list[str], k: int, stop: int, lex: Lexicon) -> bool:
 def _next_person(words: Words, k: int, known: Known, form: str) -> bool:
     """Whether another person's name begins: وشكر كيم | بوتين."""
     before = words.forms[k - 1]
-    if form not in known or before not in known or known[form] & known[before]:
+    if form not in known or before not in known or not known[form].isdisjoint(known[before]):
         return False
     tag = words.tags.get(k)
     return not (tag is not None and tag[1] >= 0 and tag == words.tags.get(k - 1))
