@@ -52,6 +52,8 @@ def entities(text: str, quotes: tuple[Quote, ...] = ()) -> dict[str, Entity]:
         # what is done with ل, and what an institution is for
         ("فاز الفريق بكأس الشراع للمرة الأولى", [("كأس الشراع", "MISC")]),
         ("نقلت جائزة الشراع للرواية عنوانها", [("جائزة الشراع للرواية", "MISC")]),
+        # a district that other countries call an office
+        ("سيطروا على مديرية شلغوفة أمس", [("شلغوفة", "LOC")]),
         # a place of two words
         ("يعيشون في مدينة منزل الشلغوف منذ سنين", [("منزل الشلغوف", "LOC")]),
         # any adjective, where it is said what the institution is for; a second noun with it

@@ -92,6 +92,8 @@ def _construct(words: Sequence[str], place: int, head: Head, known: Mapping[int,
     at = place + 1
     if at >= len(words):
         return 0
+    if head.place and (at in known or _strange(words, at, lexicon)):
+        return 0  # a district: مديرية الحيمة, but مديرية الأمن
     honoured = _honoured(words, at, known, lexicon)
     if honoured:
         end = honoured
