@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 GOOD = "التاريخ: 2026-03-02\nعنوان الخبر السليم\n\nهذا خبر سليم فيه جملة واحدة من حلب.\n"
 
 
-def build(content: Path, output: Path, *settings: str) -> tuple[int, str]:
+MAIN = "import sys; from pelican import main; main(sys.argv[1:])"
+
+
+def build(content: Path, output: Path, *settings: str, before: str = "") -> tuple[int, str]:
+    """Build in a process of its own, which runs the code ``before`` first; its status and what it said."""
+    process = start(content, output, *settings, before=before)
+    said, _ = process.communicate()
+    return process.returncode, said
+
+
+def start(content: Path, output: Path, *settings: str, before: str = "") -> subprocess.Popen[str]:
     state = output.parent / "state"
-    command = [
-        sys.executable,
-        "-m",
-        "pelican",
-        str(content),
-        "-s",
-        str(ROOT / "pelicanconf.py"),
-        "-o",
-        str(output),
-    ]
     stored = [f'MUJAZ_STORE="{state}/store.sqlite"', f'MUJAZ_STATE="{state}/builds"', *settings]
-    done = subprocess.run(
-        [*command, "-e", *stored],
-        capture_output=True,
+    arguments = [str(content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(output), "-e", *stored]
+    return subprocess.Popen(
+        [sys.executable, "-c", f"{before}\n{MAIN}", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        check=False,
-        env={**os.environ, "COLUMNS": "500", "PYTHONUTF8": "1"},
+        env={**os.environ, "COLUMNS": "500", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT / "plugins")},
     )
-    return done.returncode, done.stdout + done.stderr
 
 
 def titles(output: Path) -> set[str]:
@@ -134,38 +138,325 @@ def test_a_second_build_into_the_same_output_says_so(tmp_path: Path) -> None:
     assert build(content, output)[0] == 0
 
 
-def test_a_killed_build_leaves_whole_files_and_the_next_is_right(tmp_path: Path) -> None:
-    content, output = tmp_path / "content", tmp_path / "output"
-    content.mkdir()
-    for number in range(60):
-        (content / f"a{number}.txt").write_text(GOOD, encoding="utf-8")
-    kill = (
-        "import mujaz.site.writer as w, os, signal\n"
-        "put, calls = w.put, [0]\n"
-        "def dying(path, data, folders):\n"
-        "    calls[0] += 1\n"
-        "    if calls[0] == 40: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "    return put(path, data, folders)\n"
-        "w.put = dying\n"
-        "import sys; from pelican import main; main(sys.argv[1:])\n"
+def folder(path: Path, number: int = 4) -> Path:
+    """A content folder of some articles."""
+    path.mkdir()
+    for n in range(number):
+        (path / f"a{n}.txt").write_text(story(n), encoding="utf-8")
+    return path
+
+
+def story(number: int) -> str:
+    day = number % 9 + 1
+    return (
+        f"التاريخ: 2026-03-0{day}\nافتتاح {number} مكتبة في حلب\n\n"
+        f"وقال مدير المكتبات نزار الخاني: «هذه {number} مكتبة تفتح أبوابها لكل قارئ، ولن نقف هنا».\n"
+        "ويزور المكتبات كل يوم مئات الطلاب من دمشق.\n"
     )
-    state = tmp_path / "state"
-    arguments = [str(content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(output)]
-    stored = [f'MUJAZ_STORE="{state}/store.sqlite"', f'MUJAZ_STATE="{state}/builds"', "MUJAZ_WORKERS=1"]
-    died = subprocess.run(
-        [sys.executable, "-c", kill, *arguments, "-e", *stored], capture_output=True, text=True, check=False
-    )
-    assert died.returncode == -9, died.stderr
-    written = [path for path in output.rglob("*.html") if not path.name.startswith(".")]
-    assert written
-    assert all(path.read_text(encoding="utf-8").rstrip().endswith("</html>") for path in written)
-    (written[0].parent / ".index.html.1.part").write_text("half", encoding="utf-8")  # killed while writing
-    (content / "a0.txt").unlink()
-    assert build(content, output)[0] == 0
-    fresh = tmp_path / "fresh" / "output"
-    assert build(content, fresh)[0] == 0
-    assert tree(output) == tree(fresh)
 
 
 def tree(output: Path) -> dict[str, bytes]:
     return {str(path.relative_to(output)): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def is_as_new(content: Path, output: Path) -> bool:
+    """Whether the output is what a cold build makes that nothing ever happened to."""
+    fresh = output.parent / f"fresh-{len(list(output.parent.iterdir()))}" / "output"
+    assert build(content, fresh)[0] == 0
+    return tree(output) == tree(fresh)
+
+
+KILL = """
+import os, signal, {module} as module
+owner = getattr(module, "{owner}") if "{owner}" else module
+kept, calls = getattr(owner, "{name}"), [0]
+def dying(*given, **named):
+    calls[0] += 1
+    if calls[0] == {call}: os.kill(os.getpid(), signal.SIGKILL)
+    return kept(*given, **named)
+setattr(owner, "{name}", dying)
+"""
+MOMENTS = [
+    ("mujaz.archive.store", "AnalysisStore", "_keep", 1),
+    ("mujaz.site.shelf", "Shelf", "_write", 1),
+    ("mujaz.site.state", "State", "own", 1),
+    ("mujaz.site.writer", "", "put", 30),
+    ("mujaz.site.writer", "", "remove", 1),
+    ("mujaz.site.state", "State", "save", 1),
+    ("mujaz.site.state", "State", "end", 1),
+]
+
+
+def test_a_build_killed_at_any_moment_leaves_whole_files_and_the_next_is_right(tmp_path: Path) -> None:
+    content, output = folder(tmp_path / "content", 12), tmp_path / "output"
+    assert build(content, output)[0] == 0
+    for number, (module, owner, name, call) in enumerate(MOMENTS):
+        (content / f"a{number}.txt").unlink()
+        (content / f"b{number}.txt").write_text(story(20 + number), encoding="utf-8")
+        status, said = build(
+            content, output, before=KILL.format(module=module, owner=owner, name=name, call=call)
+        )
+        assert status == -9, (name, said)
+        written = [path for path in output.rglob("*.html") if not path.name.startswith(".")]
+        assert all(path.read_text(encoding="utf-8").rstrip().endswith("</html>") for path in written)
+        assert build(content, output)[0] == 0
+        assert is_as_new(content, output), (name, call)
+
+
+def test_a_half_written_file_of_a_killed_build_is_swept_up(tmp_path: Path) -> None:
+    content, output = folder(tmp_path / "content"), tmp_path / "output"
+    before = KILL.format(module="mujaz.site.writer", owner="", name="put", call=20)
+    assert build(content, output, before=before)[0] == -9
+    page = next(output.rglob("index.html"))
+    page.with_name(".index.html.1.part").write_text("half", encoding="utf-8")
+    assert build(content, output)[0] == 0
+    assert is_as_new(content, output)
+
+
+def test_an_article_taken_back_after_its_build_was_killed_leaves_no_page(tmp_path: Path) -> None:
+    content, output = folder(tmp_path / "content"), tmp_path / "output"
+    for path in content.iterdir():
+        os.utime(path, (1_770_000_000, 1_770_000_000))
+    past = "import time; now = time.time_ns; time.time_ns = lambda: now() + 10**10\n"  # all files are settled
+    assert build(content, output, before=past)[0] == 0
+    (content / "z.txt").write_text(story(8), encoding="utf-8")
+    kill = (
+        "import os, signal, mujaz.site.writer as w\nput = w.put\n"
+        "def dying(path, *given):\n"
+        "    if '/z/' in path: put(path, *given); os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return put(path, *given) if 'data' not in path else (w.trace_of(path), False)\n"
+        "w.put = dying\n"
+    )
+    status, said = build(content, output, before=kill)
+    assert status == -9, said
+    assert list(output.glob("2026/*/*/z/index.html"))
+    (content / "z.txt").unlink()
+    assert build(content, output, before=past)[0] == 0
+    assert is_as_new(content, output)
+
+
+def test_a_killed_child_is_told_and_the_next_build_is_right(tmp_path: Path) -> None:
+    content, output = folder(tmp_path / "content"), tmp_path / "output"
+    kill = (
+        "import os, signal, mujaz.site.writer as w\n"
+        "w.FEW, w.BLOCK, me, put, waits, pipe = 0, 1, os.getpid(), w.put, [1], os.pipe()\n"
+        "def dying(*given):\n"
+        "    if os.getpid() != me: os.write(pipe[1], b'!'); os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    if waits: waits.pop(); os.read(pipe[0], 1)\n"  # until the child has taken a job
+        "    return put(*given)\n"
+        "w.put = dying\n"
+    )
+    status, said = build(content, output, "MUJAZ_WORKERS=2", before=kill)
+    assert status == 2, said
+    assert "was killed (signal 9); free memory or set MUJAZ_WORKERS = 1, and build again" in said
+    assert "Traceback" not in said
+    assert build(content, output)[0] == 0
+    assert is_as_new(content, output)
+
+
+ORPHANS = """
+import os, signal, time
+from mujaz.site.forks import share
+main = os.getpid()
+def work(items):
+    for item in items:
+        if os.getpid() == main:
+            time.sleep(3600)
+        print(item, flush=True)
+        os.kill(main, signal.SIGKILL)
+        while os.getppid() == main:
+            time.sleep(0.01)
+share(work, range(1000), workers=2, block=100)
+"""
+
+
+def test_children_end_with_a_killed_parent() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    done = subprocess.run(
+        [sys.executable, "-c", ORPHANS], env=environment, capture_output=True, text=True, check=False
+    )  # returns when the child has ended too: it holds the pipe
+    assert done.returncode == -9
+    assert len(done.stdout.split()) == 1
+
+
+FULL = """
+import errno, os
+write, room = os.write, [{room}]
+def full(handle, data):
+    room[0] -= len(data)
+    if room[0] < 0: raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return write(handle, data)
+os.write = full
+"""
+
+
+def test_a_full_disk_is_told_and_the_next_build_is_right(tmp_path: Path) -> None:
+    content, output = folder(tmp_path / "content"), tmp_path / "output"
+    for room in (0, 30_000):
+        status, said = build(content, output, "MUJAZ_WORKERS=1", before=FULL.format(room=room))
+        assert status == 2, said
+        assert "cannot be written (No space left on device); make room and build again" in said
+        assert "Traceback" not in said
+        assert not list(output.rglob(".*.part"))
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))"  # everywhere
+    status, said = build(content, output, before=limit)
+    assert status == 2, said
+    assert "cannot be written (File too large); make room or allow writing there" in said
+    assert build(content, output)[0] == 0
+    assert is_as_new(content, output)
+
+
+def test_an_output_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    content, output = folder(tmp_path / "content"), tmp_path / "output"
+    output.touch()
+    status, said = build(content, output)
+    assert (status, "take away the file that stands where a folder must be" in said) == (2, True), said
+    output.unlink()
+    assert build(content, output)[0] == 0
+    (output / "index.html").unlink()
+    (output / "index.html" / "folder").mkdir(parents=True)
+    status, said = build(content, output)
+    assert (status, "take the folder of that name away" in said) == (2, True), said
+    shutil.rmtree(output / "index.html")
+    shutil.rmtree(output / "quotes")
+    (output / "quotes").touch()
+    status, said = build(content, output)
+    assert (status, "take away the file that stands where a folder must be" in said) == (2, True), said
+    (output / "quotes").unlink()
+    assert build(content, output)[0] == 0
+    assert is_as_new(content, output)
+
+
+def test_what_is_kept_may_be_impossible_to_keep(tmp_path: Path) -> None:
+    content, output = folder(tmp_path / "content"), tmp_path / "output"
+    (tmp_path / "file").touch()
+    status, said = build(content, output, f'MUJAZ_STATE="{tmp_path}/file"')
+    assert status == 0, said
+    assert "the next build takes longer and leaves pages that are no longer wanted" in said
+    full = (
+        "import sqlite3, mujaz.site.shelf as s\n"
+        "class Small(sqlite3.Connection):\n"
+        "    def __init__(self, *given, **named):\n"
+        "        super().__init__(*given, **named); self.execute('PRAGMA max_page_count = 1')\n"
+        "connect = sqlite3.connect\n"
+        "class Full:\n"
+        "    def __getattr__(self, name): return getattr(sqlite3, name)\n"
+        "    def connect(self, *given, **named): return connect(*given, factory=Small, **named)\n"
+        "s.sqlite3 = Full()\n"
+    )
+    next((tmp_path / "state").glob("store.sqlite.entries-*")).unlink()
+    status, said = build(content, tmp_path / "second", before=full)
+    assert status == 0, said
+    assert "cannot be written; the next build sets its articles again" in said
+    assert is_as_new(content, output)
+    assert tree(tmp_path / "second") == tree(output)
+
+
+def sql(script: str) -> Callable[[Path], object]:
+    def run(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as file, file:
+            file.executescript(script)
+
+    return run
+
+
+def flip_a_letter(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[data.rindex("مكتبة".encode())] ^= 1
+    path.write_bytes(data)
+
+
+def another_programs(path: Path) -> None:
+    path.unlink()
+    sql("CREATE TABLE heads (recipe)")(path)
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "truncated": lambda path: path.write_bytes(path.read_bytes()[:100_000]),
+    "noise": lambda path: path.write_bytes(os.urandom(200_000)),
+    "zeros": lambda path: path.write_bytes(path.read_bytes()[:65_536] + bytes(200_000)),
+    "a letter": flip_a_letter,
+    "a missing row": sql("DELETE FROM bodies WHERE path = 'a2.txt'"),
+    "a row of another article": sql(
+        "UPDATE bodies SET proof = (SELECT proof FROM bodies WHERE path = 'a1.txt') WHERE path = 'a2.txt'"
+    ),
+    "no values": sql(
+        "UPDATE bodies SET texts = NULL; UPDATE heads SET head = NULL; UPDATE notes SET value = 1"
+    ),
+    "a missing table": sql("DROP TABLE bodies"),
+    "another version's": sql("PRAGMA user_version = 99; ALTER TABLE bodies DROP COLUMN proof"),
+    "another program's": another_programs,
+}
+
+
+def test_damaged_entries_are_made_again(tmp_path: Path) -> None:
+    content, output = folder(tmp_path / "content"), tmp_path / "output"
+    assert build(content, output)[0] == 0
+    assert is_as_new(content, output)
+    good = tree(output)
+    (path,) = (tmp_path / "state").glob("store.sqlite.entries-*")
+    whole = path.read_bytes()
+    for name, damage in DAMAGES.items():
+        path.write_bytes(whole)
+        damage(path)
+        shutil.rmtree(output)
+        status, said = build(content, output)
+        assert (status, tree(output) == good) == (0, True), (name, said)
+        with closing(sqlite3.connect(path)) as file:
+            assert file.execute("SELECT count(*) FROM bodies WHERE proof IS NOT NULL").fetchone() == (4,), (
+                name
+            )
+
+
+def test_two_builds_at_once_share_one_store(tmp_path: Path) -> None:
+    content = folder(tmp_path / "content", 12)
+    outputs = [tmp_path / "one", tmp_path / "two"]
+    builds = [start(content, output) for output in outputs]
+    said = [process.communicate()[0] for process in builds]
+    assert [process.returncode for process in builds] == [0, 0], said
+    assert tree(outputs[0]) == tree(outputs[1])
+    assert is_as_new(content, outputs[0])
+
+
+def test_a_clock_that_goes_back_hides_no_change(tmp_path: Path) -> None:
+    content, output = folder(tmp_path / "content"), tmp_path / "output"
+    back = (
+        "import time\nseconds, nanoseconds = time.time, time.time_ns\n"
+        "time.time = lambda: seconds() - 10**7\ntime.time_ns = lambda: nanoseconds() - 10**16\n"
+    )
+    assert build(content, output)[0] == 0
+    for number, before in enumerate((back, "", back)):
+        path = content / f"a{number}.txt"
+        facts = path.stat()
+        path.write_text(path.read_text(encoding="utf-8").replace("كل يوم", "يوم كل"), encoding="utf-8")
+        os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns))  # of the same size and time as before
+        assert build(content, output, before=before)[0] == 0
+        assert is_as_new(content, output)
+
+
+CHANGE = """
+from pathlib import Path
+from mujaz.site.{module} import {owner}
+kept = {owner}.{name}
+def changing(self, *given):
+    path = Path({path!r})
+    path.write_text(path.read_text("utf-8").replace("مكتبة", "مدرسة"), "utf-8")
+    return kept(self, *given)
+{owner}.{name} = changing
+"""
+
+
+def test_an_article_changed_while_the_site_is_built(tmp_path: Path) -> None:
+    content, output = folder(tmp_path / "content"), tmp_path / "output"
+    path = str(content / "a1.txt")
+    before = CHANGE.format(module="reader", owner="Reader", name="_condense_ahead", path=path)
+    status, said = build(content, output, before=before)
+    assert status == 1
+    assert "a1.txt: was changed while the site was built; build again" in said
+    assert build(content, output)[0] == 0
+    assert is_as_new(content, output)
+    (content / "a1.txt").write_text(story(5), encoding="utf-8")
+    before = CHANGE.format(module="generator", owner="DigestGenerator", name="_resolve", path=path)
+    assert build(content, output, before=before)[0] == 0  # all of it was read before
+    assert build(content, output)[0] == 0
+    assert is_as_new(content, output)
