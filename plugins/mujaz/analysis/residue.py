@@ -34,6 +34,8 @@ class _Patterns:
     tail_anywhere: re.Pattern[str]
     tail_after_stop: re.Pattern[str]
     front: re.Pattern[str]
+    desk: re.Pattern[str]
+    take: re.Pattern[str]
     pictured: frozenset[str]
     nobody: frozenset[str]
     writers: frozenset[str]
@@ -68,6 +70,8 @@ def patterns() -> _Patterns:
             rf"(?<=[{_SENTENCE_ENDS}])\s?(?:{either(table['tails']['after_stop']).pattern})", re.IGNORECASE
         ),
         front=either(table["tails"]["front"]),
+        desk=re.compile(table["slip"]["desk"]),
+        take=re.compile(rf"{table['slip']['take']}$"),
         pictured=frozenset(caption["pictured"]),
         nobody=frozenset(table["nobody"]),
         writers=frozenset(table["byline"]["writers"]),
@@ -106,6 +110,19 @@ def credit(row: str) -> str | None:
 def is_byline(row: str) -> bool:
     """Whether a row before the first paragraph says who wrote the article, or where and when."""
     return len(row) <= 80 and patterns().byline.fullmatch(row) is not None
+
+
+def headline_span(row: str) -> tuple[int, int]:
+    """The part of a title row that is the headline, without the slip of the agency that sent it.
+
+    >>> row = "ثقافي / متحف الواحة يفتح أبوابه / إضافة أولى واخيرة"
+    >>> row[slice(*headline_span(row))]
+    'متحف الواحة يفتح أبوابه'
+    """
+    known = patterns()
+    start = found.end() if (found := known.desk.match(row)) else 0
+    end = found.start() if (found := known.take.search(row, start)) else len(row)
+    return (start, end) if row[start:end].strip() else (0, len(row))
 
 
 def body_span(row: str, *, last: bool) -> tuple[int, int]:

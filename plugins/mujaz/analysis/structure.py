@@ -113,7 +113,8 @@ class _Reading:
                 continue
             if headings.is_title(row.text):
                 self.kinds[place] = "title"
-                self.title = (row.start, row.start + len(row.text.rstrip(" :：")))
+                start, end = residue.headline_span(row.text.rstrip(" :："))
+                self.title = (row.start + start, row.start + end)
             else:
                 start, end = headings.made_title(row.text)
                 self.title = (row.start + start, row.start + end)
@@ -238,6 +239,9 @@ class _Reading:
             if kind is None:
                 cut_start, cut_end = residue.body_span(row.text, last=place == last)
                 self._take_tail(row.text[cut_end:])
+                start, end = row.start + cut_start, row.start + cut_end
+            elif kind == "title":
+                cut_start, cut_end = residue.headline_span(row.text)
                 start, end = row.start + cut_start, row.start + cut_end
             lines.append(Line(row.number, start, end, kind or "paragraph"))
         return lines

@@ -28,7 +28,7 @@ def test_article(case: str) -> None:
     for row in case.strip("\n").split("\n"):
         if found := re.match(r"(\w*)\s*\| ?(.*)", row):
             lines.append(found[2])
-            kinds += [(found[1], re.sub("⟦.*⟧", "", found[2]))] if found[1] else []
+            kinds += [(found[1], re.sub("⟦[^⟧]*⟧", "", found[2]))] if found[1] else []
         elif found := re.match(r"(\w+)\s*= (.*)", row):
             if found[1] == "path":
                 path = found[2]

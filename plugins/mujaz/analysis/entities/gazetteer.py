@@ -238,7 +238,7 @@ class Gazetteer:
                 )
 
     def _better(self, run: Run, new: _Candidate, old: _Candidate) -> bool:
-        """Longer names first; then one told by its signs, a weak one that has evidence, a sure one, a weak."""
+        """Longer names first; then one told by its signs, a weak one with evidence, a sure one, a weak."""
         if new.last != old.last:
             return new.last > old.last
         if new.taken != old.taken:
