@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mujaz.analysis.quotes.lists import syntax
-from mujaz.analysis.quotes.personal import Known, name_like
+from mujaz.analysis.quotes.personal import Known, name_like, read_name
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, bare, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words, closing
 
@@ -49,6 +49,8 @@ def addressee_end(words: Words, j: int, stop: int, known: Known) -> int:
             k += 1
             continue
         break
+    if head_kind(head, lex) == "person" and k < stop:
+        k = read_name(words, k, stop, lex, known)  # للإعلامية الأميركية فلانة
     return k
 
 

@@ -38,6 +38,7 @@ _WISHES = frozenset({"طلب", "طلبت", "طلبوا", "رفض", "رفضت", "
 _TO_BE_NAMED = frozenset({"عدم", "الكشف", "ذكر", "نشر", "الافصاح"})
 _NAMED_AFTER = syntax("named_after")
 _OF_A_NAME = frozenset({"بن", "ال", "آل"})
+_ANNOUNCED = syntax("announced")
 _PERIODS = syntax("period")
 _PAST_OR_NEXT = syntax("past_or_next")
 _IN_ITS_NAME = frozenset({"باسمه", "باسمها", "باسمهم", "باسمنا"})  # المتحدث باسمها فلان
@@ -284,6 +285,8 @@ class ComplementReader:
     def _with_article(self, form: str) -> bool | None:
         if not form.startswith("ال") or len(form) < 4 or form in _NO_ARTICLE:
             return None
+        if form in _ANNOUNCED and not self.open:
+            return False
         if form in _PERIODS and self._next() in _PAST_OR_NEXT:
             return False
         if form in _TOLD_OF_BODY and self.kind == "body" and not self.open:

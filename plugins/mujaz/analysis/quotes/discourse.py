@@ -21,6 +21,7 @@ from mujaz.analysis.quotes.words import QUOTE, Words
 _IN_MIND = 12
 _NEAR_BY = 2  # paragraphs back somebody may be named whom only the verb's gender tells apart
 _TOLD_APART = 0.66
+_NOT_ALONE = 0.58  # … and somebody else of that gender is named there too
 _WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # the verb's subject is in them
 _BYLINE = frozenset({"-", "–", "ـ", ":", "/"})  # فلان الفلاني - الرياض:
 _PRONOUNS = syntax("pronoun_preposition")
@@ -232,7 +233,8 @@ class Reader:
                 return Event(i, i + 1, cue, person, mention, rule, confidence)
         told_apart = self.people.last_of(cue.gender, (self.line - _NEAR_BY, 0)) if not cue.plural else None
         if told_apart is not None:
-            return Event(i, i + 1, cue, told_apart, None, rule, _TOLD_APART)
+            alone = self.people.alone(told_apart, (self.line - _NEAR_BY, 0))
+            return Event(i, i + 1, cue, told_apart, None, rule, _TOLD_APART if alone else _NOT_ALONE)
         return Event(i, i + 1, cue, self.memory.current, None, f"{rule}-disagrees", 0.4)
 
     def _in_mind(self, cue: Cue, found: list[Event]) -> list[tuple[Person, Phrase | None, float, str]]:

@@ -184,6 +184,16 @@ class People:
         ]
         return max(fits, key=lambda person: person.seen, default=None)
 
+    def alone(self, person: Person, since: Place) -> bool:
+        """Whether nobody else who may be of a person's gender was named at or after a place."""
+        return not any(
+            other is not person
+            and other.named
+            and other.seen >= since
+            and other.gender in ("", person.gender)
+            for other in self.in_mind()
+        )
+
     def shares_origin(self, person: Person, forms: Iterable[str]) -> bool:
         """Whether a role says where this person is from, as another role of theirs does: النجم الفرنسي."""
         origins = {bare(form) for form in forms if form.startswith("ال") and _origin(bare(form))}

@@ -82,6 +82,8 @@ def head_kind(form: str, lex: Lexicon) -> str:
         return "person"
     if word.endswith(("ون", "ين")) and word[:-2] in lex.person:
         return "source"
+    if word.endswith("و") and len(word) > 4 and word == form and word[:-1] in lex.person:
+        return "source"  # مسؤولو الوزارة
     if form != word:
         return ""
     for ending in _SUFFIXES:
