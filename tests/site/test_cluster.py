@@ -87,6 +87,39 @@ def test_a_cluster_fills_the_same_store(tmp_path: Path) -> None:
     assert titles == [f"خبر رقم {n}" for n in range(90) if n not in (7, 11)]
 
 
+UNABLE = (
+    "import mujaz.archive.work as work, sys; work.analyse_content = None\n"  # a build that analyses would end
+    "from pelican import main; main(sys.argv[1:])"
+)
+
+
+def test_a_build_analyses_nothing_that_the_cluster_has(tmp_path: Path) -> None:
+    articles(tmp_path / "content", 30)
+    (tmp_path / "content" / "entities.toml").write_text(
+        "[[add]]\nname = 'هناء الصفدي'\nkind = 'PER'\n", encoding="utf-8"
+    )
+    store, content, output = (str(tmp_path / name) for name in ("store.sqlite", "content", "output"))
+    environment = {**os.environ, "PYTHONPATH": str(PLUGINS), "COLUMNS": "400"}
+
+    def run(*command: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *command], env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    with ExitStack() as stack:
+        address, file = scheduler(stack, tmp_path)
+        for n in range(2):
+            worker(stack, tmp_path / f"worker-{n}", file)
+        said = run("-m", "mujaz.desk.cli", "analyse", "--store", store, "--cluster", address, content)
+    assert said.startswith("30 articles: 30 analysed in ")
+    settings = str(PLUGINS.parent / "pelicanconf.py")
+    kept = (f'MUJAZ_STORE="{store}"', f'MUJAZ_STATE="{tmp_path}/builds"')
+    run("-c", UNABLE, content, "-s", settings, "-o", output, "-e", *kept)
+    assert len(list(Path(output).glob("2*/*/*/*/index.html"))) == 30
+
+
 def test_what_a_dying_cluster_leaves_is_done_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = articles(tmp_path / "content", 60)
     said: list[str] = []

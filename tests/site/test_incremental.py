@@ -24,6 +24,8 @@ TABLES = (
     "[[merge]]\nnames = ['رهف الدالاتي']\ninto = 'هالة النوري'\n",
     "[[split]]\nname = 'نزار الخاني'\nto = 'نزار الخاني (الكاتب)'\narticles = ['a1*']\nslug = 'nizar-2'\n",
     "[[add]]\nname = 'جمعية القراء'\nkind = 'ORG'\n",
+    "[[rename]]\nname = 'وائل درويش'\nto = 'وائل'\nslug = 'wael'\n",
+    "[[rename]]\nname = 'وائل درويش'\nto = 'الراصد وائل درويش'\nslug = 'wael'\n",
     "[[alias]]\nname = 'عمّان'\naliases = ['عاصمة الأردن']\n",
 )
 SETTINGS: dict[str, tuple[object, ...]] = {
@@ -252,6 +254,22 @@ def test_a_markdown_article_follows_what_it_links_to_and_shows(
     (content / "images/more.png").unlink()
     page()
     assert not (tmp_path / "output/images/more.png").exists()
+
+
+def test_redirects_and_the_feed_of_days_follow_what_they_show(
+    build: Callable, write: Callable, tmp_path: Path
+) -> None:
+    chance = random.Random(5)
+    stories = {f"a{day}.txt": story(chance, day).replace("عمّان", "حلب") for day in range(1, 5)}
+    content = write(tmp_path / "content", stories)
+    table = "[[rename]]\nname = 'حلب'\nto = '{}'\nslug = 'halab'\n"
+    for name in ("حلب الشهباء", "حلب القديمة"):
+        write(content, {"entities.toml": table.format(name)})
+        assert name in build(content, MUJAZ_FEED_ITEMS=1).html("tags/aleppo")
+    oldest = min((tmp_path / "output").glob("2*/*/*/a?")).name
+    (content / f"{oldest}.txt").rename(content / "z.txt")
+    feed = build(content, MUJAZ_FEED_ITEMS=1).output / "feeds/days.xml"
+    assert "/z/" in feed.read_text(encoding="utf-8")
 
 
 def test_an_untouched_site_is_neither_rendered_nor_written(build, write: Callable, tmp_path: Path) -> None:

@@ -10,13 +10,11 @@ from html import escape
 from typing import Any
 
 from mujaz.site.collate import day_address
-from mujaz.site.jobs import Job
+from mujaz.site.jobs import DAYS, Job
 from mujaz.site.links import Addresses
 from mujaz.site.passages import plain
 from mujaz.site.present import Presenter
 from mujaz.site.views import SiteView
-
-DAYS = 30  # in the feed of digests
 
 
 class Feeds:

@@ -18,6 +18,8 @@ Kind = PageKind | Literal["feed", "data", "redirect", "asset", "card"]
 
 DATA = ("data/articles.json", "data/entities.json", "data/quotes.json", "manifest.webmanifest", "robots.txt")
 
+DAYS = 30  # in the feed of digests
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -80,7 +82,8 @@ def jobs(
     newest = list(range(min(feed_items, len(archive.entries))))
     yield Job("feed", "feeds/all.xml", newest)
     yield Job("feed", "feeds/all.json", newest)
-    yield Job("feed", "feeds/days.xml", newest)
+    whole_days = [index for day in archive.day_list[:DAYS] for index in archive.days[day]]
+    yield Job("feed", "feeds/days.xml", whole_days)
     if siteurl:
         yield Job("data", "sitemap.xml")
     for old, slug in archive.redirects.items():

@@ -84,7 +84,12 @@ class Keys:
     def everything(self) -> bytes:
         """All articles and names."""
         return digest(
-            (*self.whole(range(len(self.cards))), *self.tags.values(), repr(self.archive.redirects).encode())
+            (
+                *self.whole(range(len(self.cards))),
+                *self.tags.values(),
+                repr([tag.other_names for tag in self.archive.tags.values()]).encode(),
+                repr(self.archive.redirects).encode(),
+            )
         )
 
     # one method for each kind of page: what it shows
@@ -198,7 +203,7 @@ class Keys:
         yield self.everything
 
     def _redirect(self, target: str) -> Iterable[bytes]:
-        yield target.encode()
+        yield self.tags[target[5:-1]]
 
     def _card(self, _item: int) -> Iterable[bytes]:
         return ()  # its address is a hash of what it says
