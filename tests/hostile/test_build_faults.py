@@ -460,3 +460,23 @@ def test_an_article_changed_while_the_site_is_built(tmp_path: Path) -> None:
     assert build(content, output, before=before)[0] == 0  # all of it was read before
     assert build(content, output)[0] == 0
     assert is_as_new(content, output)
+
+
+def test_what_must_not_happen_ends_the_build_with_advice(tmp_path: Path) -> None:
+    content, output = folder(tmp_path / "content"), tmp_path / "output"
+    wrong = (
+        "import mujaz.site.reader as r\nfrom mujaz.site.catalog import VerbatimError\n"
+        "def condense(*_, **__): raise VerbatimError('a1.txt:3: not the own words; delete the store')\n"
+        "r.condense = condense\n"
+    )
+    dead = (
+        "import mujaz.archive.pool as p\n"
+        "def run(*_, **__): raise p.PoolError('3 processes ended; see why')\n"
+        "p.run = run\nimport mujaz.archive.store as s\ns.HANDFUL = 0\n"
+    )
+    for before, message in ((dead, "3 processes ended; see why"), (wrong, "a1.txt:3: not the own words")):
+        status, said = build(content, output, before=before)
+        assert (status, message in said, "Traceback" in said) == (2, True, False), said
+        assert not output.exists() or not tree(output)
+    assert build(content, output)[0] == 0
+    assert is_as_new(content, output)

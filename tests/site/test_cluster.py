@@ -88,7 +88,7 @@ def test_a_cluster_fills_the_same_store(tmp_path: Path) -> None:
 
 
 UNABLE = (
-    "import mujaz.archive.work as work, sys; work.analyse_content = None\n"  # a build that analyses would end
+    "import mujaz.archive.pool as pool, sys; pool.run = None\n"  # no analysis
     "from pelican import main; main(sys.argv[1:])"
 )
 

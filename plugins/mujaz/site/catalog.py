@@ -30,6 +30,8 @@ _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 class VerbatimError(RuntimeError):
     """A quotation is not a slice of its article: the build must not go on."""
 
+    exitcode = 2  # Pelican ends with it
+
 
 class Said(NamedTuple):
     """A quotation as lists know it; its text is read when a page shows it."""

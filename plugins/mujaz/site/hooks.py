@@ -6,12 +6,14 @@ import gc
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pelican.generators import ArticlesGenerator
 
 from mujaz.site import settings as mujaz_settings
+from mujaz.site.catalog import VerbatimError
 from mujaz.site.faults import Faults
 from mujaz.site.generator import DigestGenerator, Run
 from mujaz.site.writer import BuildError, SiteWriter
@@ -62,7 +64,8 @@ def prepare(pelican: Any) -> None:
 
 def without_traceback(record: logging.LogRecord) -> bool:
     """Keep Pelican from printing a traceback below an error that says itself what to write instead."""
-    if record.exc_info and isinstance(record.exc_info[1], BuildError | mujaz_settings.SettingsError):
+    told = BuildError | VerbatimError | mujaz_settings.SettingsError
+    if record.exc_info and isinstance(record.exc_info[1], told):
         record.exc_info = None
     return True
 
@@ -94,4 +97,5 @@ def finish(pelican: Any) -> None:
     if not pelican.settings["MUJAZ_PREVIEW"]:
         sys.exit(1)
     notes = Path(pelican.settings["MUJAZ_STATE"]) / FAULTS_FILE
-    notes.write_text("".join(f"{fault}\n" for fault in run.faults), encoding="utf-8", errors="replace")
+    with suppress(OSError):  # they were told in the terminal
+        notes.write_text("".join(f"{fault}\n" for fault in run.faults), encoding="utf-8", errors="replace")

@@ -82,15 +82,19 @@ class Reader:
 
     def entries(self, files: list[SourceFile]) -> list[Entry]:
         """The entries of all readable files; the others become faults."""
+        from mujaz.archive.pool import PoolError
         from mujaz.archive.work import Failure
 
         articles = [article for file in files if (article := self._article(file))]
-        results = self.store.analyse(
-            articles,
-            workers=workers(self.settings),
-            time_limit=self.settings["MUJAZ_TIME_LIMIT"],
-            progress=True,
-        )
+        try:
+            results = self.store.analyse(
+                articles,
+                workers=workers(self.settings),
+                time_limit=self.settings["MUJAZ_TIME_LIMIT"],
+                progress=True,
+            )
+        except PoolError as error:
+            raise BuildError(str(error)) from error
         self._files.update((file.path, file) for file in files)
         analysed = []
         for result in results:
@@ -243,6 +247,8 @@ class Reader:
 
     def _read(self, path: str) -> Loaded:
         """Raises ``BuildError`` if the file is no longer the one that was analysed."""
+        from mujaz.archive.store import StoreError
+
         result = self._results[path]
         text = result.file.text
         if text is None:
@@ -254,7 +260,10 @@ class Reader:
             if stamp != result.file.stamp:
                 raise BuildError(f"{path}: was changed while the site was built; build again")
             text = decode(data).text
-        return Loaded(text, result.analysis, self.documents.get(path))
+        try:
+            return Loaded(text, result.analysis, self.documents.get(path))
+        except StoreError as error:
+            raise BuildError(f"{path}: was changed while the site was built; build again") from error
 
 
 def _file_date(file: SourceFile) -> date:

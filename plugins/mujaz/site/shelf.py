@@ -57,6 +57,7 @@ class Shelf:
         self.remake = remake
         self._connection: sqlite3.Connection | None = None
         self._process = 0
+        self._maker = os.getpid()
         self._loose: dict[str, tuple[Texts, Proof]] = {}  # what could not be kept
         self._recent: OrderedDict[str, Texts] = OrderedDict()
 
@@ -82,7 +83,8 @@ class Shelf:
             ("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", bodies),
         )
         if not kept:
-            if not self._loose:
+            # a fork may have inherited the lock of a terminal that another thread was writing to
+            if not self._loose and self._maker == os.getpid():
                 logger.warning("%s: cannot be written; the next build sets its articles again", self._path)
             self._loose.update((path, (texts, proof)) for path, (_, texts, proof) in fresh.items())
 
