@@ -16,6 +16,8 @@ _WORDS = frozenset(map(normalise, _GRAMMAR.split()))
 _ARTICLE = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل")
 #: A text of fewer words is taken for Arabic: a headline may have neither.
 _FEWEST = 20
+#: So many words tell the language of a longer text.
+_ENOUGH = 300
 #: The least share of a text's words that must be Arabic for sure.
 _SHARE = 0.06
 #: A sentence of so many words is foreign if most are of another script.
@@ -30,13 +32,13 @@ def is_arabic(words: Sequence[str]) -> bool:
     >>> is_arabic("علي گفت که این کتابخانه برای همه مردم شهر ساخته شده".split() * 3)
     False
     """
-    letters = [word for word in words if len(word) > 1]
+    letters = [word for word in words[:_ENOUGH] if len(word) > 1]
     return len(letters) < _FEWEST or sum(map(_sure.__getitem__, letters)) >= _SHARE * len(letters)
 
 
 def is_foreign(words: Sequence[str]) -> bool:
     """Whether most of a sentence's folded words have letters of another script."""
-    if len(words) < _LATIN_FROM or words[0][:1] >= "\u0600" <= words[-1][:1]:
+    if len(words) < _LATIN_FROM or words[0][:1] >= "\u0600" <= words[len(words) // 2][:1]:
         return False
     return 2 * sum(word[:1].isalpha() and word[:1] < "\u0600" for word in words) > len(words)
 
