@@ -19,6 +19,7 @@ from mujaz.analysis.entities import gazetteer, tagger
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.heads import heads
 from mujaz.analysis.entities.keys import name_key
+from mujaz.analysis.memo import Memo
 from mujaz.analysis.record import EntityKind
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class _Groups:
 
     def index(self, home: Group, key: Key) -> None:
         """Let a group be found by a name."""
-        for mark in set(_marks(key)):
+        for mark in _marks[key]:
             if (key, home) not in self._by_word[mark]:
                 self._by_word[mark].append((key, home))
 
@@ -172,7 +173,7 @@ class _Groups:
         """The groups a name may belong to: those called exactly so, else those it is a short or another
         form of."""
         candidates: list[tuple[Key, Group]] = []
-        for mark in _marks(key):
+        for mark in _marks[key]:
             candidates += self._by_word.get(mark, ())
         kind = mentions[0].kind
         same = _distinct(home for full, home in candidates if full == key)
@@ -192,7 +193,7 @@ def _distinct(groups: Iterator[Group]) -> list[Group]:
     return found
 
 
-def _marks(key: Key) -> Iterator[str]:
+def _marks_of(key: Key) -> Iterator[str]:
     """What two forms of one name have in common at least one of."""
     for word in (key[0], key[-1]):
         yield word
@@ -203,6 +204,9 @@ def _marks(key: Key) -> Iterator[str]:
     if core != key:
         yield core[0]
         yield core[0].removeprefix("ال")
+
+
+_marks: Memo[Key, tuple[str, ...]] = Memo(lambda key: tuple(dict.fromkeys(_marks_of(key))))
 
 
 def _is_form(short: Key, kind: EntityKind, full: Key, full_kind: EntityKind) -> bool:

@@ -15,6 +15,7 @@ from mujaz.analysis.entities import gazetteer, tagger
 from mujaz.analysis.entities.aliases import Group
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.keys import name_key
+from mujaz.analysis.memo import Memo
 from mujaz.analysis.record import BODY_KINDS, Line, Quote
 
 
@@ -70,6 +71,7 @@ def features(group: Group, article: Article) -> dict[str, float]:
     lead = next((i for i, line in enumerate(article.body) if line.kind == "paragraph"), 0)
     words = max(len(key) for key in group.names)
     clauses = [_clause(article.text, mention.start) for mention in mentions]
+    titled, acts = any(map(_titled, clauses)), any(map(_acts, clauses))
     before = clauses[0][-2:]
     behind = article.text[first.end : first.end + 2]
     count = log(len(mentions))
@@ -94,10 +96,10 @@ def features(group: Group, article: Article) -> dict[str, float]:
         "LOC count": count * (group.kind == "LOC"),
         "PER count": count * (group.kind == "PER"),
         "first": float(places[0] <= lead),
-        "titled": float(any(map(_titled, clauses))) * (group.kind == "PER"),
-        "post ORG": float(group.kind == "ORG" and any(map(_titled, clauses))),
-        "acts": float(any(map(_acts, clauses))),
-        "acts PER": float(group.kind == "PER" and words > 1 and any(map(_acts, clauses))),
+        "titled": float(titled and group.kind == "PER"),
+        "post ORG": float(group.kind == "ORG" and titled),
+        "acts": float(acts),
+        "acts PER": float(group.kind == "PER" and words > 1 and acts),
         "given alone": float(group.kind == "PER" and words == 1 and group.slug is None and _given(group)),
         "length count": article.length * count,
         "metonym": float(_metonym(group, clauses)),
@@ -120,8 +122,16 @@ def _given(group: Group) -> bool:
 def _clause(text: str, start: int) -> list[str]:
     """The last words before an offset, folded and without و, back to the nearest punctuation."""
     piece = _PUNCTUATION.split(text[max(0, start - 70) : start])[-1]
-    words = normalise(piece).split()[-8:]
-    return [form for word in words for form in ((word[1:], word) if word[0] == "و" else (word,))]
+    return [form for word in piece.split()[-8:] for form in _forms[word]]
+
+
+def _forms_of(word: str) -> tuple[str, ...]:
+    """A word folded, and before that without its و."""
+    form = normalise(word)
+    return (form[1:], form) if form.startswith("و") else (form,) if form else ()
+
+
+_forms = Memo(_forms_of)
 
 
 _PUNCTUATION = re.compile(r"[،.؛:؟!?,;\n]")
@@ -153,13 +163,12 @@ def _affiliation(group: Group, quotes: Sequence[Quote]) -> bool:
 
 def _titled(clause: Sequence[str]) -> bool:
     """Whether a title or calling stands before the name."""
-    classes = tagger.read_classes()
-    return any("title" in classes.get(word, ()) for word in clause)
+    return not _titles().isdisjoint(clause)
 
 
 def _acts(clause: Sequence[str]) -> bool:
     """Whether a verb of saying stands before the name, its subject behind it."""
-    return any(word in verbs_of_saying() for word in clause)
+    return not verbs_of_saying().isdisjoint(clause)
 
 
 def _metonym(group: Group, clauses: Sequence[Sequence[str]]) -> bool:
@@ -191,6 +200,11 @@ def list_of(slug: str | None) -> str:
     """The name list a known entity stands in: media, sport, places …"""
     entry = gazetteer.shipped().entries.get(slug) if slug else None
     return entry.source if entry else ""
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return frozenset(word for word, classes in tagger.read_classes().items() if "title" in classes)
 
 
 @lru_cache(maxsize=1)
