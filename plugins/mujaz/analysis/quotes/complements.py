@@ -178,7 +178,7 @@ class ComplementReader:
         if form == "من" and ((person and not self.open) or following in _NEVER_WITH_FROM):
             return False
         takes = bare(self.forms[self.j - 1]) in _TAKES_PREPOSITION
-        if form in ("عن", "على") and self.definite and not takes:
+        if form in ("عن", "على") and (self.definite or self.kind == "source") and not takes:
             return False
         if form in ("في", "فى") and self.definite and not takes and not self._title_goes_on():
             return False

@@ -227,7 +227,10 @@ class Reader:
 
     def carried(self, i: int, cue: Cue, found: list[Event], rule: str) -> Event:
         """A cue without subject of its own: who of those in mind goes on speaking."""
+        several = cue.plural and cue.shape == "participle"  # معتبرين: not one person
         for person, mention, confidence, of in self._in_mind(cue, found):
+            if several and not person.plural and person.kind != "body":
+                continue
             if agrees(cue, person.gender, person.plural):
                 rule = of if cue.shape == "noun" and of else rule
                 return Event(i, i + 1, cue, person, mention, rule, confidence)

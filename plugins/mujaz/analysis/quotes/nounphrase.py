@@ -209,6 +209,8 @@ class _Parser:
             end = read_name(words, j + 1, self.stop, lex, self.known)
         if end == j and subject and _lone_name(words.forms, j, self.stop, lex):
             end = j + 1
+        if end == j and subject:
+            end = self._told_name(j)
         if subject and end == j + 1 and self._common_surname(j, end):
             end += 1
         if end > j:
@@ -220,6 +222,20 @@ class _Parser:
             while end < self.stop and words.tags.get(end) == tag:
                 end += 1
             phrase.last, phrase.kind, phrase.head = end, "body", first
+
+    def _told_name(self, j: int) -> int:
+        """Where two words end that a role behind their comma tells for a name: قال أكبر الباكر، الرئيس …"""
+        forms, lex = self.forms, self.lex
+        end = j + 2
+        if end + 1 >= self.stop or forms[end] not in COMMAS or forms[end + 1] in lex.honorific:
+            return j
+        words = forms[j:end]
+        plain = all(
+            form.isalpha() and form not in lex.venue and form not in COMPLEMENTIZERS for form in words
+        )
+        heads = any(head_kind(form, lex) or cues.look_up(form) is not None for form in words)
+        role = forms[end + 1].startswith("ال") and head_kind(forms[end + 1], lex) == "person"
+        return end if plain and not heads and role and not words[0].startswith("ال") else j
 
     def _common_surname(self, j: int, k: int) -> bool:
         """Whether a common word with ال behind a given name is its surname: وقالت هيفاء الأمين، …"""
