@@ -480,3 +480,12 @@ def test_what_must_not_happen_ends_the_build_with_advice(tmp_path: Path) -> None
         assert not output.exists() or not tree(output)
     assert build(content, output)[0] == 0
     assert is_as_new(content, output)
+
+
+def test_a_words_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "words.toml").write_bytes(bytes(range(128, 256)))
+    status, said = build(
+        folder(tmp_path / "content"), tmp_path / "output", f'MUJAZ_WORDS="{tmp_path}/words.toml"'
+    )
+    assert (status, "Traceback" in said) == (2, False), said
+    assert "words.toml: is not UTF-8; save the file as UTF-8" in said

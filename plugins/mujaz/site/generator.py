@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import posixpath
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -101,7 +102,8 @@ class DigestGenerator(Generator):  # type: ignore[misc]
 
     def _copy_no_more(self) -> None:
         """Take away what Pelican copied in an earlier build and copies no longer."""
-        copied = {file.save_as for file in self.context["staticfiles"]}
+        places = (posixpath.normpath(file.save_as) for file in self.context["staticfiles"])
+        copied = {place for place in places if not place.startswith(("/", "../"))}
         known: set[str] = self.state.load("copied") or set()
         if copied != known:
             remove(self.output_path, known - copied - self.state.owned())
@@ -162,8 +164,8 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         """Render and write what changed."""
         if self.counted is not None:
             self.counted.articles = range(self.count)  # Pelican prints how many there are
-        self._copy_no_more()
         if self.idle:
+            self._copy_no_more()
             logger.info("pages: nothing changed")
             return
         settings = self.settings
@@ -183,6 +185,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             )
         )
         report = writer.write_site(press, todo, self.state, workers(settings))
+        self._copy_no_more()
         logger.info("pages: %d, rendered %d, written %d", len(todo), report.rendered, report.written)
         self.store.close()
         self.shelf.close()
@@ -300,10 +303,17 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         """The texts that pages are rendered with."""
         folders = [Path(folder) for folder in self._templates_path]
         files = [path for folder in folders for path in sorted(folder.rglob("*.html"))]
-        texts = [f"{path.name}\0{path.read_text(encoding='utf-8')}" for path in files]
+        texts = [f"{path.name}\0{_read(path)}" for path in files]
         with contextlib.suppress(OSError):
-            texts.append(Path(self.settings["MUJAZ_WORDS"]).read_text(encoding="utf-8"))
+            texts.append(_read(Path(self.settings["MUJAZ_WORDS"])))
         return texts
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BuildError(f"{path}: is not UTF-8; save the file as UTF-8") from error
 
 
 def repr_bytes(value: object) -> bytes:
