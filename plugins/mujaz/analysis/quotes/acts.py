@@ -12,6 +12,8 @@ from mujaz.analysis.quotes.words import QUOTE
 
 _IMPERSONAL = syntax("impersonal")
 _BEFORE_NOUN = syntax("before_noun")
+_WISHES = syntax("wish")
+_TO_BE_NAMED = syntax("to_be_named")
 _PREPOSITION_LIKE = syntax("preposition_like")
 _NEGATIONS = syntax("negation")
 _BEFORE_VERB = syntax("before_verb")
@@ -33,6 +35,8 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
     form = forms[i]
     before = forms[i - 1] if i > start else ""
     after = forms[i + 1] if i + 1 < stop else ""
+    if form in _WISHES and after in _TO_BE_NAMED:
+        return False  # رفض الكشف عن هويته
     if before == "هذا" and cue.linked:
         before = ""  # هذا وقال …
     if form in known or before in _NEGATIONS or before.removeprefix("و") in _BEFORE_NOUN:

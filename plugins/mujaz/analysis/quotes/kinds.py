@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.cues import Cue
-from mujaz.analysis.quotes.lists import read_lists
+from mujaz.analysis.quotes.lists import read_lists, syntax
 from mujaz.analysis.quotes.memory import Event
 from mujaz.analysis.quotes.personal import verb_like
 from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, has_complementizer, head_kind, lexicon
@@ -70,7 +70,7 @@ def judge(
     clause = clause_like(inside)
     if _named(forms, token, inside, count, event) or _foreign(inside, count):
         return "scare"
-    if count <= 5 and inside[0] in _lists()["wish"] and len(inside) > 1 and inside[1] in _lists()["unnamed"]:
+    if count <= 5 and inside[0] in syntax("wish") and inside[1:2] and inside[1] in syntax("to_be_named"):
         return "scare"  # مسؤول سابق «رفض الإفصاح عن هويته»
     if before == ":" and token > 1 and forms[token - 2] in _lists()["listing"]:
         return "scare"  # من كتبها: «…»

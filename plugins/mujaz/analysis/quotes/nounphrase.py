@@ -41,6 +41,7 @@ _LINKS = frozenset({"في", "من", "على", "الى"})
 _LONGEST = 40  # words of a phrase, its role and name together
 _EITHER = syntax("either_gender")
 _SELF = frozenset({"ذات", "نفس"})
+_IN = frozenset({"في", "من", "لدى"})
 _OWNERS = frozenset({"صاحب", "صاحبة"})
 _HIGHNESS = (
     ["السمو"],
@@ -157,6 +158,9 @@ class _Parser:
         while j < self.stop and form in lex.honorific and form not in self.known:
             if form in _OWNERS and self.forms[j + 1 : j + 2] not in _HIGHNESS:
                 break  # صاحب المقهى
+            following = self.forms[j + 1] if j + 1 < self.stop else ""
+            if following in _IN and not form.startswith("ال") and head_kind(form, lex) == "person":
+                break  # جنرال في القوات الجوية
             phrase.kind, phrase.head, phrase.definite = "person", bare(form), True
             phrase.gender = "f" if form.endswith("ة") and phrase.head not in _EITHER else phrase.gender
             j += 1
