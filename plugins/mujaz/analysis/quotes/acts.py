@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.lists import syntax
-from mujaz.analysis.quotes.personal import Known, name_like
+from mujaz.analysis.quotes.nameforms import name_like
+from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, head_kind
 from mujaz.analysis.quotes.rolewords import lexicon as role_words
 from mujaz.analysis.quotes.subjects import AUXILIARY, CLAUSE_EDGE, CONJUNCTIONS, LEAD_INS, RELATIVE

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mujaz.analysis.quotes.lists import syntax
-from mujaz.analysis.quotes.personal import Known, name_like, read_name
+from mujaz.analysis.quotes.nameforms import name_like
+from mujaz.analysis.quotes.personal import Known, read_name
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, bare, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words, closing
 

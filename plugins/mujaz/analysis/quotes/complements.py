@@ -15,7 +15,8 @@ from collections.abc import Callable
 
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.lists import syntax
-from mujaz.analysis.quotes.personal import Known, is_name, name_like, verb_like
+from mujaz.analysis.quotes.nameforms import name_like, verb_like
+from mujaz.analysis.quotes.personal import Known, is_name
 from mujaz.analysis.quotes.rolewords import (
     COMMAS,
     COMPLEMENTIZERS,

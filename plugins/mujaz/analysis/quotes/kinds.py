@@ -12,7 +12,7 @@ from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.lists import read_lists, syntax
 from mujaz.analysis.quotes.memory import Event
-from mujaz.analysis.quotes.personal import verb_like
+from mujaz.analysis.quotes.nameforms import verb_like
 from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, has_complementizer, head_kind, lexicon
 from mujaz.analysis.quotes.words import QUOTE, Words
 from mujaz.analysis.record import QuoteKind

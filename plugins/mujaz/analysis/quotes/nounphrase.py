@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.complements import ComplementReader
 from mujaz.analysis.quotes.lists import syntax
+from mujaz.analysis.quotes.nameforms import name_like
 from mujaz.analysis.quotes.personal import (
     CALLED,
     Known,
     name_after_role,
     name_in_disguise,
-    name_like,
     read_name,
 )
 from mujaz.analysis.quotes.rolewords import (

@@ -1,12 +1,20 @@
-"""Personal names: which words can be part of one, and where one ends."""
+"""Personal names in a sentence: which of its words are part of one, and where one ends."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.lists import syntax
+from mujaz.analysis.quotes.nameforms import (
+    PRESENT,
+    PROCLITICS,
+    VERBAL_NOUN,
+    has_clitic,
+    name_like,
+    past_like,
+    verb_like,
+)
 from mujaz.analysis.quotes.rolewords import (
     COMMAS,
     COMPLEMENTIZERS,
@@ -23,88 +31,16 @@ Known = dict[str, set[int]]
 _LIMIT = 6
 _NO_ARTICLE = syntax("no_article")
 _JOINING = ("بن", "ابن", "ابو", "ام", "آل", "عبد", "ذو")
-#: Verbal nouns by their pattern: تعزيز، استقبال، انسحاب، اجتماع.
-_VERBAL_NOUN = re.compile(r"ت[^ايو].ي.|است..ا.|ان..ا.|ا.ت.ا.|ا[^ل][^ا]ا.")
 _PREPOSITIONS = syntax("takes_noun") | syntax("pronoun_preposition")
 CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
-_PROCLITICS = "وبلفك"
-
-#: Presents by their pattern: يجازف، يتحدث، يستقبل، يشجعونني.
-_PRESENT = re.compile(r"ي.ا.[^ي]|[يت]ت..+.|[يت]ست.+|ي...+(?:ون|وا|ني|ونه)")
-
-
-#: A present with ل and a pronoun: لتنقلك، ليجعلها.
-_PURPOSE = re.compile(r"ل[يتن]..+(?:ك|ه|ها|هم|نا|وا)")
 
 #: A feminine active participle: هادئة، غاضبة.
 _DOING = re.compile(r".ا..ة")
 
 
-@lru_cache(maxsize=65536)
-def name_like(form: str, lex: Lexicon) -> bool:
-    """Whether a word without article can be part of a personal name.
-
-    >>> from mujaz.analysis.quotes.rolewords import lexicon
-    >>> lex = lexicon()
-    >>> name_like("تيخونوف", lex), name_like("خلال", lex), name_like("وزير", lex)
-    (True, False, False)
-    """
-    if form in lex.given or form in lex.particle:
-        return True
-    if _VERBAL_NOUN.fullmatch(form) or _PRESENT.fullmatch(form):
-        return False
-    if form[:1] == "ن" and len(form) > 4 and verb_like(form, lex):
-        return False  # نتذكر
-    if _PURPOSE.fullmatch(form) or (form.endswith("ت") and len(form) > 4 and _past(form[:-1], lex)):
-        return False
-    if form in PUNCTUATION or form in lex.venue or form in lex.ordinary or form in lex.never:
-        return False
-    if not form[0].isalpha() or len(form) < 2 or form.startswith("ال") or form in COMPLEMENTIZERS:
-        return False
-    if head_kind(form, lex) or cues.look_up(form) is not None:
-        return False
-    if form.endswith("ا") and len(form) > 4 and form[:-1] in lex.ordinary:
-        return False  # an accusative without its sign: رموزا
-    if (
-        form.endswith(("ة", "هما"))
-        or form.startswith("لل")
-        or (len(form) > 4 and form.endswith(("ه", "ها")) and form[-2:] != "يه")
-    ):
-        return False
-    return not _has_clitic(form, lex)
-
-
-def _past(form: str, lex: Lexicon) -> bool:
-    """Whether a form is a verb: itself or its present is an ordinary word."""
-    return form in lex.ordinary or "ي" + form in lex.ordinary or "ت" + form in lex.ordinary
-
-
-@lru_cache(maxsize=65536)
-def _has_clitic(form: str, lex: Lexicon) -> bool:
-    """Whether the word is another one with و ب ل ف ك (or the س of the future) before it."""
-    if form[0] == "س":
-        return len(form) > 4 and form[1] in "يتن" and form[1:] in lex.ordinary
-    if form[0] not in _PROCLITICS or len(form) < 3:
-        return False
-    rest = form[1:]
-    if len(form) < 4:
-        return rest in lex.venue and form[0] != "ل"
-    if rest in lex.venue:
-        return True
-    return (
-        (rest.startswith("ال") and (len(rest) > 5 or bare(rest) in lex.ordinary))
-        or rest in lex.ordinary
-        or rest in lex.never
-        or (form[0] in "بل" and _VERBAL_NOUN.fullmatch(rest) is not None)
-        or (rest in lex.given_male and form[0] in "ولب")
-        or bool(head_kind(rest, lex))
-        or (form[0] in "وف" and cues.look_up(rest) is not None)
-    )
-
-
 def is_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) -> bool:
     """Whether token ``k`` can be part of a personal name: by its form, by the names found in the article."""
-    clitic = len(form) > 3 and form[0] in _PROCLITICS and form[1:] in words.vocabulary
+    clitic = len(form) > 3 and form[0] in PROCLITICS and form[1:] in words.vocabulary
     if clitic and form not in lex.given and form not in known:
         return False
     tag = words.tags.get(k)
@@ -128,11 +64,11 @@ def _tagged_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) ->
     """Whether a word the tagger took for part of a person's name may be one, against its form."""
     if form in lex.venue or form in PUNCTUATION or head_kind(form, lex) or form in lex.honorific:
         return False
-    if form in lex.never or _VERBAL_NOUN.fullmatch(form) or _PRESENT.fullmatch(form):
+    if form in lex.never or VERBAL_NOUN.fullmatch(form) or PRESENT.fullmatch(form):
         return False
-    if cues.look_up(form) is not None or form in COMPLEMENTIZERS or _has_clitic(form, lex):
+    if cues.look_up(form) is not None or form in COMPLEMENTIZERS or has_clitic(form, lex):
         return False
-    if form.endswith("ت") and len(form) > 4 and _past(form[:-1], lex):
+    if form.endswith("ت") and len(form) > 4 and past_like(form[:-1], lex):
         return False
     inside = words.tags.get(k - 1) == words.tags.get(k)
     goes_on = words.tags.get(k + 1) == words.tags.get(k)
@@ -308,23 +244,14 @@ def _second_name(words: Words, k: int, stop: int, lex: Lexicon, before: str) -> 
         return False  # جلسة فلان هادئة
     if form not in lex.ordinary:
         plain = cues.look_up(form) is None and not head_kind(form, lex) and not form.startswith("ال")
-        return form.endswith("ة") and plain and not _has_clitic(form, lex)  # إبراهيم حمودة
+        return form.endswith("ة") and plain and not has_clitic(form, lex)  # إبراهيم حمودة
     if head_kind(form, lex) or cues.look_up(form) is not None or form in COMPLEMENTIZERS:
         return False
     title = words.forms[k - 2] if k > 1 else ""
     titled = title.startswith("ال") and head_kind(title, lex) == "person"  # المذيع فلان كرامة
     if form.endswith(("ة", "ا", "ات", "ها", "هم", "ه")) and not (titled and form.endswith("ة")):
         return False
-    return not _has_clitic(form, lex) and not verb_like(form, lex)
-
-
-def verb_like(form: str, lex: Lexicon) -> bool:
-    """Whether a form looks like a present: يعتقد beside تعتقد."""
-    return (
-        len(form) > 3
-        and form[0] in "يتن"
-        and any(o + form[1:] in lex.ordinary for o in "يتن" if o != form[0])
-    )
+    return not has_clitic(form, lex) and not verb_like(form, lex)
 
 
 def name_after_role(
@@ -390,7 +317,7 @@ def name_in_disguise(words: Words, k: int, lex: Lexicon, known: Known) -> bool:
         return False
     if head_kind(form, lex) == "person" or form.endswith(("ة", "ا", "ه", "ها", "هم")) or len(form) < 3:
         return False
-    if _has_clitic(form, lex):
+    if has_clitic(form, lex):
         return False
     following = words.forms[k + 1]
     if following in known or following in lex.particle:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.marks import Marked
-from mujaz.analysis.quotes.personal import verb_like
+from mujaz.analysis.quotes.nameforms import verb_like
 from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, head_kind, lexicon
 from mujaz.analysis.quotes.words import Row, Tokens, Words, fold, split, tokens_of
 from mujaz.analysis.record import Line
