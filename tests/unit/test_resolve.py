@@ -107,6 +107,7 @@ def test_pages_need_a_known_name_two_mentions_or_confidence() -> None:
     ]
     assert list(resolve(archive).entities) == ["russia"]
     assert slugs(resolve(archive), "a") == [None, "russia"]
+    assert list(resolve(archive, enough=1).entities) == ["russia", "غسان-التلال"]  # MUJAZ_TAG_PAGE_MENTIONS
 
 
 @pytest.mark.parametrize("name", ["س" * 500, "…", "!!!", "2023", " ".join(["كلمة"] * 30), "\u200f"])

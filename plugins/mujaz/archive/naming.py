@@ -44,8 +44,8 @@ class Named:
         self.hides: list[Correction] = []
         self.is_bare = False  # an institution without its country: another one in each article
 
-    def has_page(self) -> bool:
-        """A known name, two mentions, or a confident one; never what cannot be a name."""
+    def has_page(self, enough: int) -> bool:
+        """A known name, ``enough`` mentions, or a confident one; never what cannot be a name."""
         if not any(node.tagged for node in self.nodes) or any(not item.articles for item in self.hides):
             return False
         if self.known:
@@ -57,7 +57,7 @@ class Named:
             len(key) <= MAX_LETTERS and key.count(" ") < MAX_WORDS and any(letter.isalpha() for letter in key)
         )
         return sane and (
-            sum(node.mentions for node in self.nodes) > 1
+            sum(node.mentions for node in self.nodes) >= enough
             or max(node.salience for node in self.nodes) >= CONFIDENT
         )
 

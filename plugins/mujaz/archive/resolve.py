@@ -29,6 +29,7 @@ from mujaz.archive.resolution import Placed, Resolution, ResolvedEntity
 __all__ = ["Placed", "Resolution", "ResolvedEntity", "resolve"]
 
 NO_CORRECTIONS = Corrections()
+ENOUGH = 2
 
 
 class _Row(NamedTuple):
@@ -43,11 +44,14 @@ def resolve(
     analyses: Iterable[tuple[str, Sequence[Entity]]],
     corrections: Corrections = NO_CORRECTIONS,
     gazetteer: Gazetteer | None = None,
+    *,
+    enough: int = ENOUGH,
 ) -> Resolution:
     """Decide which names of all articles are one entity.
 
     ``analyses`` gives each article's key (its path below the content folder) with the entities of its
-    record. Every key comes once; the order does not matter, and the entities are not kept.
+    record. Every key comes once; the order does not matter, and the entities are not kept. ``enough`` mentions
+    give an unlisted name a page of its own.
     """
     gazetteer = gazetteer or shipped()
     with held():
@@ -60,7 +64,7 @@ def resolve(
         merge_by_evidence(
             nodes.values(), [tuple(dict.fromkeys(row.nodes)) for row in rows], gazetteer.is_ambiguous
         )
-        return _publish(rows, describe(nodes.values(), orders, gazetteer))
+        return _publish(rows, describe(nodes.values(), orders, gazetteer), enough)
 
 
 def _collect(
@@ -105,9 +109,9 @@ def _node(nodes: dict[str, Node], identity: str) -> Node:
     return node
 
 
-def _publish(rows: Sequence[_Row], groups: Mapping[Node, Named]) -> Resolution:
+def _publish(rows: Sequence[_Row], groups: Mapping[Node, Named], enough: int) -> Resolution:
     """Give every article its pages, count them, and find the redirects."""
-    paged = {root: group for root, group in groups.items() if group.has_page()}
+    paged = {root: group for root, group in groups.items() if group.has_page(enough)}
     both = {(group.slug, tag): Placed(group.slug, tag) for group in paged.values() for tag in (False, True)}
     nowhere = Placed(None, False)
     keys = {root: frozenset(key for key, _ in group.forms) for root, group in groups.items()}

@@ -140,14 +140,17 @@ class DigestGenerator(Generator):  # type: ignore[misc]
 
     def _resolve(self, entries: Sequence[Entry]) -> Resolution:
         """The archive's entities: those of the build before where no article's names changed."""
-        key = digest((repr_bytes(self.corrections), *(x.path.encode() + x.names_key for x in entries)))
+        enough = self.settings["MUJAZ_TAG_PAGE_MENTIONS"]
+        key = digest(
+            (repr_bytes((self.corrections, enough)), *(x.path.encode() + x.names_key for x in entries))
+        )
         known = self.shelf.note("resolution")
         if known and known[0] == key:
             resolution: Resolution = known[1]
             return resolution
         self.prepare()  # resolution asks the same lists as the analysis, which may not have run in this build
         names = ((entry.path, cast("Sequence[Entity]", entry.names)) for entry in entries)
-        resolution = resolve(names, self.corrections)
+        resolution = resolve(names, self.corrections, enough=enough)
         self.shelf.take_note("resolution", (key, resolution))
         return resolution
 
