@@ -50,8 +50,8 @@ def resolve(
     """Decide which names of all articles are one entity.
 
     ``analyses`` gives each article's key (its path below the content folder) with the entities of its
-    record. Every key comes once; the order does not matter, and the entities are not kept. ``enough`` mentions
-    give an unlisted name a page of its own.
+    record. Every key comes once; the order does not matter, and the entities are not kept. ``enough``
+    mentions give an unlisted name a page of its own.
     """
     gazetteer = gazetteer or shipped()
     with held():
