@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mujaz.analysis.entities import aliases, demonyms, salience
+from mujaz.analysis.entities import aliases, demonyms, gazetteer, salience
 from mujaz.analysis.entities.names import Mention
 from mujaz.analysis.record import EntityKind, Line, Quote
 
@@ -48,6 +48,28 @@ def grouped(text: str, *names: tuple[str, EntityKind]) -> list[tuple[str, int]]:
 )
 def test_groups(names: list[tuple[str, EntityKind]], expected: list[tuple[str, int]]) -> None:
     assert grouped(" ثم ".join(name for name, _ in names), *names) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # named in full first: his own surname, though a listed one is called so
+        ("الشاب رائف هاموند وصديقه، وقال هاموند", [("رائف هاموند", None)]),
+        # the listed one by his full name, in another spelling of his given name too
+        ("فيليب هاموند ثم هاموند", [("فيليب هاموند", "philip-hammond")]),
+        # the listed one first, then somebody of his name
+        ("قال بوتين إن رائف بوتين عاد", [("بوتين", "vladimir-putin"), ("رائف بوتين", None)]),
+    ],
+)
+def test_a_surname_of_a_listed_person_is_anybodys(text: str, expected: list[tuple[str, str | None]]) -> None:
+    full = [name for name, slug in expected if slug is None]
+    known = [
+        Mention(found.start, found.end, found.kind, found.slug, 1.0, "gazetteer")
+        for found in gazetteer.shipped().find(text)
+        if not any(name in text[max(0, found.start - 8) : found.end] for name in full)
+    ]
+    mentions = sorted([*known, *mentions_of(text, *((name, "PER") for name in full))], key=lambda m: m.start)
+    assert [(group.name, group.slug) for group in aliases.group(text, mentions)] == expected
 
 
 def test_an_acronym_in_brackets_is_the_organisation_before_it() -> None:

@@ -103,10 +103,38 @@ def group(text: str, mentions: Sequence[Mention]) -> list[Group]:
         for home in homes:
             groups.index(home, key)
     found = [found for found in groups.all if found.mentions]
-    found = _join_acronyms(text, found)
+    _give_surnames_back(found)
+    found = _join_acronyms(text, [found for found in found if found.mentions])
     for one in found:
         one.settle()
     return sorted(found, key=lambda one: one.mentions[0].start)
+
+
+def _give_surnames_back(groups: Sequence[Group]) -> None:
+    """A bare surname of a listed person is the unknown's who was named in full before it.
+
+    سامي الحداد …، وقال الحداد: the article's own, however famous another الحداد may be.
+    """
+    strangers: dict[str, Group] = {}
+    for one in groups:
+        if one.slug is None and one.kind == "PER":
+            for key in one.names:
+                if len(key) > 1:
+                    strangers.setdefault(key[-1], one)
+    for known in groups:
+        keys = set(known.names)
+        if not strangers or known.slug is None or known.kind != "PER" or {len(key) for key in keys} != {1}:
+            continue
+        homes = {id(home): home for (word,) in keys if (home := strangers.get(word))}
+        if len(homes) != 1:
+            continue
+        (home,) = homes.values()
+        first = min(mention.start for mention in home.mentions)
+        bare = sorted(mention.start for mention in known.mentions)
+        if first < bare[0] or (len(bare) > 1 and first < bare[1]):  # the headline may have the surname alone
+            home.mentions += known.mentions
+            home.names |= {key: name for key, name in known.names.items() if key not in home.names}
+            known.mentions = []
 
 
 def _nearest(homes: Sequence[Group], mention: Mention) -> Group:
@@ -179,7 +207,10 @@ class _Groups:
         same = _distinct(home for full, home in candidates if full == key)
         if same:
             return same[:1]
-        found = _distinct(home for full, home in candidates if _is_form(key, kind, full, home.kind))
+        forms = [(full, home) for full, home in candidates if _is_form(key, kind, full, home.kind)]
+        found = _distinct(home for _, home in forms)
+        if all(_is_another(key, full, home) for full, home in forms):
+            return []
         if kind == "PER" or len(found) < 2:
             return found
         return found[:1]
@@ -207,6 +238,23 @@ def _marks_of(key: Key) -> Iterator[str]:
 
 
 _marks: Memo[Key, tuple[str, ...]] = Memo(lambda key: tuple(dict.fromkeys(_marks_of(key))))
+
+
+def _is_another(key: Key, full: Key, home: Group) -> bool:
+    """Whether a full name has but the surname of a listed person: زاكاري is not فيليب of the same name."""
+    if home.slug is None or home.kind != "PER" or len(key) == 1 or len(full) > 1:
+        return False
+    # كيم جونغ أون is listed, and called by his first word; الناطق باسم بوتين speaks in his name
+    if _alike(full[0], key[0]) or key[0] == "باسم":
+        return False
+    entry = gazetteer.shipped().entry(home.slug)
+    given = {name_key(form).split()[0] for form in entry.forms if " " in form} if entry else set()
+    return bool(given) and all(_consonants(key[0]) != _consonants(name) for name in given)
+
+
+def _consonants(word: str) -> str:
+    """What stays of a given name in another transliteration: إيسايس، أسياس."""
+    return word.translate(_SKELETON)
 
 
 def _is_form(short: Key, kind: EntityKind, full: Key, full_kind: EntityKind) -> bool:
