@@ -191,3 +191,15 @@ def test_vowel_signs_tell_names_of_the_same_letters_apart() -> None:
     assert slugs("افتُتح المعرض في عمان مساء السبت") == []  # nothing tells which
     assert shipped().is_ambiguous("عمان")
     assert not shipped().is_ambiguous("بيروت")
+
+
+def test_a_name_of_two_clubs_is_one_of_them_throughout_a_text() -> None:
+    def slugs(text: str) -> set[str]:
+        return {found.slug for found in shipped().find(text) if "ahl" in found.slug}
+
+    far = " وتحدث المدرب طويلاً عن الخطة وعن اللاعبين وعن الشوط الثاني وما كان فيه من هدف وفرصة" * 2
+    assert slugs(f"فاز الأهلي أمس في جدة.{far} ويلتقي الأهلي منافسه في الدوري.") == {"al-ahli-saudi"}
+    assert slugs("فاز الأهلي على الزمالك في القاهرة بهدفين في مباراة القمة.") == {"al-ahly-egypt"}
+    assert slugs(f"سافر الأهلي المصري إلى جدة.{far} وعاد الأهلي من جدة بفوز في المباراة.") == {
+        "al-ahly-egypt"
+    }

@@ -160,6 +160,7 @@ class Gazetteer:
         runs = list(runs)
         chosen = [(run, candidate) for run in runs for candidate in self._scan(text, run)]
         certain = {candidate.slug for _, candidate in chosen if not candidate.weak}
+        chosen = self._agreed(chosen, certain)
         topics = _Topics(runs)
         found = []
         for run, candidate in chosen:
@@ -175,6 +176,38 @@ class Gazetteer:
                 start = after_letters(text, start, candidate.taken) if candidate.taken else start
                 found.append(Found(start, run.ends[candidate.last - 1], candidate.slug, candidate.kind, sure))
         return found
+
+    def _agreed(
+        self, chosen: list[tuple[Run, _Candidate]], certain: set[str]
+    ) -> list[tuple[Run, _Candidate]]:
+        """The same with each name that several of the listed bear given to one of them throughout a text.
+
+        To the one that also stands there under a name of its own, else to the first that anything speaks for:
+        with جدة once beside it, the article's الأهلي is Jeddah's.
+        """
+        shared: dict[str, set[tuple[bool, str]]] = defaultdict(set)
+        keys = [" ".join(run.keys[x.first : x.last])[x.taken :] for run, x in chosen]
+        for key, (run, x) in zip(keys, chosen, strict=True):
+            if x.weak and self.is_ambiguous(key):
+                shared[key].add((not _supported(run, x), x.slug))
+        agreed: dict[str, Entry] = {}
+        for key, uses in shared.items():
+            owners = list(dict.fromkeys(entry.slug for entry in self._owners[key]))
+            own = [slug for slug in owners if slug in certain]
+            spoken_for = sorted((unsupported, owners.index(slug)) for unsupported, slug in uses)
+            if len(own) == 1 or len({slug for _, slug in uses}) > 1:
+                agreed[key] = self.entries[own[0] if len(own) == 1 else owners[spoken_for[0][1]]]
+        if not agreed:
+            return chosen
+        return [
+            (
+                run,
+                x._replace(slug=one.slug, kind=one.kind, weak=False)
+                if x.weak and (one := agreed.get(key))
+                else x,
+            )
+            for key, (run, x) in zip(keys, chosen, strict=True)
+        ]
 
     def find_demonyms(self, text: str) -> list[tuple[int, int, str]]:
         """Adjectives and peoples of countries (الروسية، الأتراك).
