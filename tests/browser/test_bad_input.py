@@ -88,3 +88,13 @@ def test_a_name_of_many_articles_is_paged(open_page: Opener, strained: Path) -> 
     page.locator(".steps__pages a").last.click()
     assert page.locator(".steps__pages [aria-current]").inner_text() == "6"
     expect(page.locator("[rel=next]")).to_have_count(0)
+
+
+def test_a_headline_in_latin_letters_alone_begins_at_the_left(open_page: Opener, strained: Path) -> None:
+    page = open_page(shown(strained, f"{DAY}latin/"))
+    page.locator("h1 bdi").evaluate(
+        "element => { element.removeAttribute('dir'); element.textContent = 'Oasis'; }"
+    )
+    gap = """element => { const range = document.createRange(); range.selectNodeContents(element);
+      return range.getBoundingClientRect().left - element.parentElement.getBoundingClientRect().left; }"""
+    assert page.locator("h1 bdi").evaluate(gap) < 2

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -45,3 +45,38 @@ def test_without_script_or_from_disk_the_page_says_what_to_do(open_page: Opener,
     expect(page.locator(".notice")).to_contain_text("جافاسكربت")
     page = open_page((site / "search" / "index.html").as_uri())
     expect(page.locator(".page")).to_contain_text("من القرص")
+
+
+@pytest.mark.parametrize("query", ["المرصد", "مرصد", "والمرصد", "مكتبة", "المدارس"])
+def test_every_result_holds_the_querys_word_and_the_count_is_of_them(
+    open_page: Opener, site: Path, query: str
+) -> None:
+    page = open_page(f"search/?q={query}")
+    page.locator(".results__item").first.wait_for()
+    core = query.removeprefix("و").removeprefix("ال").replace("ة", "")
+    shown = page.locator(".results__item a").evaluate_all("links => links.map(link => link.pathname)")
+    for address in shown:
+        assert core in (site / address.strip("/") / "index.html").read_text(encoding="utf-8"), address
+    digits = "".join(letter for letter in page.locator(".results__count").inner_text() if letter.isdigit())
+    assert int(digits) == len(shown)
+
+
+def test_the_beginning_of_a_word_is_not_the_word(open_page: Opener) -> None:
+    page = open_page("search/?q=المرص")
+    expect(page.locator(".notice")).to_contain_text("لا نتائج")
+
+
+def test_a_slow_search_says_that_it_searches(open_page: Opener) -> None:
+    page = open_page("search/")
+    held: list[Route] = []
+    page.route("**/pagefind/pagefind.js", lambda route: held.append(route))  # noqa: PLW0108  it cannot mark a builtin
+    page.get_by_role("searchbox").fill("المرصد")
+    expect(page.locator(".notice")).to_have_text("يجري البحث…")
+    held[0].continue_()
+    expect(page.locator(".results__item")).to_have_count(3)
+
+
+def test_on_a_phone_the_filter_is_closed_above_the_results(open_page: Opener) -> None:
+    page = open_page("search/?q=المرصد", 390)
+    expect(page.locator(".results__item").first).to_be_in_viewport()
+    expect(page.locator(".results__filters .chip").first).to_be_hidden()

@@ -1,8 +1,11 @@
-// The search page, over Pagefind's index. Pagefind knows ال and the spellings of a letter; this adds the other clitics:
-// a word that begins with و ف ب ل ك is looked for without it too, and counts only where the bare form occurs.
+// The search page, over Pagefind's index. Pagefind goes by prefixes and stems, so it finds too much (كيري finds كيربي) and,
+// of words with a clitic, too little: it is asked for those forms too, and each answer's own text is then looked at.
 // Not a module: a browser runs none from disk, and there the page has something to say.
 (() => {
   const PAGE = 10;
+  const READ = 100; // answers whose texts are looked at in one go: 2-5 KB each
+  const CLITICS = ["و", "وال", "ال", "ل", "لل", "ول", "ب", "بال", "وب", "ف", "ك"];
+  const PATIENCE = 300; // milliseconds before the page says that it is searching
   const NAMES_PER_KIND = 6;
   const KINDS = ["PER", "LOC", "ORG", "MISC"];
   const place = document.getElementById("search");
@@ -12,6 +15,7 @@
   const chosen = {};
   let pagefind;
   let ready = false;
+  let loading = false;
   let open = matchMedia("(min-width: 60em)").matches; // the filters; they would fill a phone's screen
   let turn = 0;
 
@@ -27,26 +31,83 @@
   };
   const digits = (n) => String(n).replace(/\d/g, (digit) => say.digits[digit]);
   const clean = (text) => text.normalize("NFC").replace(/[\u0640\u064B-\u0655\u0670\u200C-\u200F\u202A-\u202E\u2066-\u2069]/g, "").trim();
-  const bare = (word) => {
-    const found = /^(?:وال|فال|بال|كال|ول|وب|لل|[وفبلك])(.{3,})$/.exec(word);
-    return found ? found[1] : word;
-  };
+  // One spelling for what readers write in several: hamzas, ة and ه, ى and ي, the digits.
+  const fold = (text) => clean(text.normalize("NFKC")).toLowerCase().replace(/[أإآٱ]/g, "ا").replace(/ة/g, "ه").replace(/[ىی]/g, "ي").replace(/ک/g, "ك")
+    .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660);
+  const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const bare = (word) => /^(?:[وف]?(?:[بك]?ال|لل)|[وف]?[بلك]|[وف])(.{3,})$/.exec(word)?.[1] ?? word;
 
-  // Both readings of the query, the reader's own first; a page found by both stands where the first put it.
-  async function find(query) {
+  // How a text's word may be a word of the query: [as it is written, with clitics, inflected], the nearest first.
+  // ال counts as a clitic. Endings are looked for only in words of four letters or more: بوت is not in بوتين.
+  function forms(word) {
+    const core = /^ال.{3,}$/.test(word) ? word.slice(2) : word;
+    const clitics = "[وف]?(?:[بك]?ال|لل|[بلك])?";
+    const nearest = core === word ? `(?:ال)?${word}` : word;
+    const stem = core.endsWith("ه") ? `${core.slice(0, -1)}(?:ت(?:ه|ها|هم|هما|هن|ك|كم|نا|ي|ان|ين)|ات)` : `${core}(?:ها|هم|هما|هن|كم|نا|ات|ون|ين)`;
+    return [nearest, `${clitics}${core}`, core.length > 3 ? `${clitics}${stem}` : "(?!)"].map((form) => new RegExp(`^${form}$`, "u"));
+  }
+
+  // How far a text is from the query: 0 if it holds every word as written, Infinity if one is missing.
+  function distance(sought, text) {
+    const held = [...new Set(words(text))];
+    return sought.reduce((far, word) => {
+      const at = word.findIndex((form) => held.some((other) => form.test(other)));
+      return far + (at < 0 ? Infinity : at);
+    }, 0);
+  }
+
+  // Pagefind's answers to the query and to it with a clitic on one of its words; an answer stands where it first came.
+  async function ask(query) {
     const filters = Object.fromEntries(Object.entries(chosen).filter(([, names]) => names.length));
-    const readings = [...new Set([query, query.split(/\s+/).map(bare).join(" ")])];
-    const found = await Promise.all(readings.map((reading) => pagefind.search(reading, { filters })));
-    const results = new Map();
-    const names = {};
-    for (const one of found) for (const result of one.results) if (!results.has(result.id)) results.set(result.id, result);
-    for (const kind of KINDS) {
-      names[kind] = {};
-      for (const one of found) {
-        for (const [name, count] of Object.entries(one.filters?.[kind] ?? {})) names[kind][name] = Math.max(count, names[kind][name] ?? 0);
-      }
+    const spelt = query.split(/\s+/);
+    const readings = [query];
+    if (!query.includes('"') && spelt.length <= 3) {
+      spelt.forEach((word, at) => {
+        const core = /^ال.{3,}$/.test(word) ? word.slice(2) : word;
+        readings.push(...CLITICS.map((clitic) => spelt.with(at, clitic + core).join(" ")));
+      });
     }
-    return { results: [...results.values()], names };
+    const found = await Promise.all([...new Set(readings)].map((reading) => pagefind.search(reading, { filters })));
+    const results = new Map();
+    for (const one of found) for (const result of one.results) if (!results.has(result.id)) results.set(result.id, result);
+    return [...results.values()];
+  }
+
+  // `next()` reads on until there is something to show: the data of results that hold the query's words, the nearest first.
+  function reader(results, query) {
+    const sought = words(query).map(forms);
+    let read = 0;
+    return {
+      done: () => read >= results.length,
+      async next() {
+        const kept = [];
+        while (!kept.length && read < results.length) {
+          const part = await Promise.all(results.slice(read, read + READ).map((result) => result.data()));
+          read += part.length;
+          for (const data of part) {
+            const far = distance(sought, `${data.meta.title} ${data.content}`);
+            if (far < Infinity) kept.push({ data, far });
+          }
+        }
+        return kept.sort((a, b) => a.far - b.far).map(({ data }) => data);
+      },
+    };
+  }
+
+  // A query that nothing holds may begin with a clitic of its own: then without it.
+  async function find(query) {
+    for (const reading of new Set([query, query.split(/\s+/).map(bare).join(" ")])) {
+      const from = reader(await ask(reading), reading);
+      const first = await from.next();
+      if (first.length) return { from, first };
+    }
+    return { from: reader([], query), first: [] };
+  }
+
+  function count(found) {
+    const names = Object.fromEntries(KINDS.map((kind) => [kind, {}]));
+    for (const kind of KINDS) for (const data of found) for (const name of data.filters?.[kind] ?? []) names[kind][name] = (names[kind][name] ?? 0) + 1;
+    return names;
   }
 
   // Pagefind's excerpt, as text with <mark>; nothing else of its markup is taken over.
@@ -78,7 +139,7 @@
     box.append(element("summary", "", say.filters));
     for (const kind of KINDS) {
       const on = chosen[kind] ?? [];
-      const top = Object.entries(names[kind]).filter(([name, count]) => count || on.includes(name)).sort((a, b) => b[1] - a[1]).slice(0, NAMES_PER_KIND);
+      const top = Object.entries({ ...Object.fromEntries(on.map((name) => [name, 0])), ...names[kind] }).sort((a, b) => b[1] - a[1]).slice(0, NAMES_PER_KIND);
       if (!top.length) continue;
       const line = element("div", "names__kind");
       const list = element("div", "chips");
@@ -100,34 +161,46 @@
   }
 
   async function run() {
-    if (!ready) return undefined;
-    const query = clean(field.value);
+    if (!ready) return loading && field.value ? notice(say.busy) : undefined;
+    const query = clean(field.value.replace(/[«»“”]/g, '"'));
     const mine = ++turn;
     const address = new URL(location.href);
     if (query) address.searchParams.set("q", query); else address.searchParams.delete("q");
     history.replaceState(null, "", address);
     if (!query) return place.replaceChildren();
-    const { results, names } = await find(query);
+    const slow = setTimeout(() => { if (mine === turn) notice(say.busy); }, PATIENCE);
+    let found;
+    try {
+      found = await find(query);
+    } finally {
+      clearTimeout(slow);
+    }
     if (mine !== turn) return undefined;
-    if (!results.length && !Object.values(chosen).some((list) => list.length)) {
+    const { from, first } = found;
+    if (!first.length && !Object.values(chosen).some((list) => list.length)) {
       notice(say.none.replace("{query}", query));
       return place.append(element("p", "meta", say.hint));
     }
+    const kept = [...first];
+    const total = element("p", "results__count meta");
     const list = element("ol", "results__list");
     list.setAttribute("role", "list");
     const more = element("button", "button", say.more);
     more.type = "button";
     let shown = 0;
     const next = async () => {
-      const part = await Promise.all(results.slice(shown, shown + PAGE).map((result) => result.data()));
+      more.disabled = true;
+      if (shown >= kept.length) kept.push(...await from.next());
       if (mine !== turn) return;
-      shown += part.length;
-      list.append(...part.map(row));
-      more.hidden = shown >= results.length;
+      list.append(...kept.slice(shown, shown + PAGE).map(row));
+      shown = Math.min(shown + PAGE, kept.length);
+      total.textContent = `${from.done() ? say.count : say.atLeast} ${digits(kept.length)}`;
+      more.hidden = shown >= kept.length && from.done();
+      more.disabled = false;
     };
     more.addEventListener("click", next);
     await next();
-    if (mine === turn) place.replaceChildren(element("p", "results__count meta", `${say.count} ${digits(results.length)}`), filters(names, run), list, more);
+    if (mine === turn) place.replaceChildren(total, filters(count(kept), run), list, more);
     return undefined;
   }
 
@@ -145,10 +218,14 @@
   async function begin() {
     if (begun) return undefined;
     begun = true;
+    loading = true;
+    if (field.value) notice(say.busy);
     try {
       await load();
     } catch {
       return notice(say.noIndex);
+    } finally {
+      loading = false;
     }
     ready = true;
     return run();
