@@ -14,6 +14,7 @@ from typing import get_args
 
 import pytest
 
+from mujaz.analysis.entities.names import Mention
 from mujaz.analysis.quotes.speakers import explain_quotes, find_quotes
 from mujaz.analysis.record import Line, LineKind
 
@@ -100,3 +101,20 @@ def test_problem_says_where_and_what_to_write() -> None:
     (problem,) = find_quotes(text, [Line(7, 0, len(text), "paragraph")], [])[1]
     assert (problem.line, problem.code) == (7, "unbalanced-quote")
     assert "«" in problem.message and "; add the closing mark" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "سالم قائد النوري",
+            "وكان الرئيس سالم قائد النوري دعا إلى الحوار. وقال في حديث إذاعي: «لن نتأخر عن موعدنا».",
+        ),
+        ("ليلى", "وكانت ليلى حاولت أن تصل مبكرة. وأضافت: «الطريق إلى المدرسة صار أقصر من ذي قبل»."),
+    ],
+)
+def test_a_listed_name_begins_and_ends_where_the_lists_say(name: str, text: str) -> None:
+    start = text.index(name)
+    mention = Mention(start, start + len(name), "PER", "listed", 1.0, "gazetteer")
+    (quote,) = find_quotes(text, [Line(0, 0, len(text), "paragraph")], [mention])[0]
+    assert quote.speaker == name

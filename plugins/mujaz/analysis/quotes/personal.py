@@ -90,7 +90,9 @@ def read_name(
     ``first`` is the first word without its clitic.
     """
     forms = words.forms
-    k = start
+    k = _listed_end(words, start, stop)
+    if k > start and (k >= stop or forms[k] not in _JOINING):
+        return k
     while k < stop and k - start < _LIMIT:
         form = first if first is not None and k == start else forms[k]
         before = forms[k - 1] if k > start else ""
@@ -140,6 +142,20 @@ def read_name(
     while k > start + 1 and forms[k - 1] in ("-", ".", *_JOINING):
         k -= 1
     return k
+
+
+def _listed_end(words: Words, start: int, stop: int) -> int:
+    """Where the listed person's name ends that begins at ``start``; ``start`` if none does.
+
+    The lists know both ends of it: الباجي قائد السبسي is no commander, هيلاري حاولت no name.
+    """
+    tag = words.tags.get(start)
+    if tag is None or tag[0] != "PER" or tag[1] < 0 or words.tags.get(start - 1) == tag:
+        return start
+    end = start + 1
+    while end < stop and words.tags.get(end) == tag:
+        end += 1
+    return end
 
 
 def _ends(forms: list[str], k: int, stop: int) -> bool:
@@ -223,6 +239,7 @@ def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
     if k == start + 1 and (before in lex.given_male or before in lex.given_female):
         title = words.forms[start - 1] if start else ""
         titled = title.startswith("ال") or title in lex.honorific or title in COMMAS
+        titled = titled and not VERBAL_NOUN.fullmatch(word)  # أكد الأمير فلان الاتفاق
         return not common or word.endswith("ي") or (titled and not form.endswith(("ات", "ين", "ون")))
     if word[0] == "م" and word not in lex.given:  # a participle, unless it ends its phrase: فارع المسلمي، …
         following = words.forms[k + 1] if k + 1 < len(words.forms) else ""
@@ -242,6 +259,8 @@ def _second_name(words: Words, k: int, stop: int, lex: Lexicon, before: str) -> 
         return False
     if _DOING.fullmatch(form):
         return False  # جلسة فلان هادئة
+    if form.endswith("ت") and len(form) > 4 and past_like(form[:-1], lex):
+        return False  # ليلى حاولت أن
     if form not in lex.ordinary:
         plain = cues.look_up(form) is None and not head_kind(form, lex) and not form.startswith("ال")
         return form.endswith("ة") and plain and not has_clitic(form, lex)  # إبراهيم حمودة
