@@ -43,7 +43,8 @@
     const core = /^ال.{3,}$/.test(word) ? word.slice(2) : word;
     const clitics = "[وف]?(?:[بك]?ال|لل|[بلك])?";
     const nearest = core === word ? `(?:ال)?${word}` : word;
-    const stem = core.endsWith("ه") ? `${core.slice(0, -1)}(?:ت(?:ه|ها|هم|هما|هن|ك|كم|نا|ي|ان|ين)|ات)` : `${core}(?:ها|هم|هما|هن|كم|نا|ات|ون|ين)`;
+    const own = core === word ? "ها|هم|هما|هن|كم|نا|ات|" : ""; // a word with ال owns nothing
+    const stem = core.endsWith("ه") ? `${core.slice(0, -1)}(?:ت(?:${own && "ه|ها|هم|هما|هن|ك|كم|نا|ي|"}ان|ين)|ات)` : `${core}(?:${own}ون|ين)`;
     return [nearest, `${clitics}${core}`, core.length > 3 ? `${clitics}${stem}` : "(?!)"].map((form) => new RegExp(`^${form}$`, "u"));
   }
 
