@@ -92,6 +92,7 @@ def finish(pelican: Any) -> None:
     """Tell all faults; end with status 1 where there are any, now that everything else is written."""
     run: Run = pelican.settings["mujaz"]
     run.faults.tell()
+    gc.freeze()  # at its exit Python would look through a whole archive once more: half a second at 10,000
     if not run.faults:
         return
     if not pelican.settings["MUJAZ_PREVIEW"]:

@@ -110,12 +110,14 @@ class SiteWriter(Writer):  # type: ignore[misc]
 
     def _run(self, printer: Printer, jobs: Sequence[Job], before: dict[str, Printed], workers: int) -> Report:
         report = Report()
+        small = len(jobs) < FEW
+        if before:  # most is as it was: found out here, not in each process again
+            jobs = [job for job in jobs if not self._is_fresh(printer, before, job, report)]
         work = partial(self._share, printer, before)
         try:
-            few = len(jobs) < FEW
-            for other in forks.share(
-                work, jobs, workers=1 if few else workers, block=BLOCK, expected=BuildError
-            ):
+            block = 1 if len(jobs) < FEW else BLOCK  # of a large site's few, one is a data file of megabytes
+            workers = 1 if small or len(jobs) < 2 else workers
+            for other in forks.share(work, jobs, workers=workers, block=block, expected=BuildError):
                 report.add(other)
         except forks.ForkError as error:
             raise BuildError(str(error)) from None
@@ -125,23 +127,27 @@ class SiteWriter(Writer):  # type: ignore[misc]
         report = Report()
         folders: set[str] = set()
         for job in jobs:
-            name = job.file
-            path = f"{self.output_path}/{name}"
-            key = printer.key(job)
-            old = before.get(name)
-            if old is not None and old[0] == key and trace_of(path) == old[1]:
-                report.printed[name] = old
+            if self._is_fresh(printer, before, job, report):
                 continue
+            key = printer.key(job)
             try:
-                trace, written = put(path, printer.render(job), folders)
+                trace, written = put(f"{self.output_path}/{job.file}", printer.render(job), folders)
             except BuildError:
                 raise
             except Exception as error:
                 raise BuildError(f"{job.address or 'front page'}: {type(error).__name__}: {error}") from error
             report.rendered += 1
             report.written += written
-            report.printed[name] = key, trace
+            report.printed[job.file] = key, trace
         return report
+
+    def _is_fresh(self, printer: Printer, before: dict[str, Printed], job: Job, report: Report) -> bool:
+        """Whether a file is still what the build before made of the same; noted if so."""
+        old = before.get(job.file)
+        if old is None or old[0] != printer.key(job) or trace_of(f"{self.output_path}/{job.file}") != old[1]:
+            return False
+        report.printed[job.file] = old
+        return True
 
     def _sweep(self, names: set[str]) -> None:
         """Remove the unfinished files that a killed build left beside its pages."""
