@@ -189,6 +189,20 @@ def test_split() -> None:
     assert resolution.entities[other].name == "سليم المرجاني (الرسام)"
 
 
+@pytest.mark.parametrize("name", ["مدينة الزهور", "الزهور", "مدينه-الزهور"])
+def test_a_split_finds_its_entity_by_any_of_its_names(name: str) -> None:
+    """The page shows one name, its address another, the article may write a third."""
+    archive: Archive = [
+        ("a", [entity("مدينة الزهور", "LOC")]),
+        ("b", [entity("الزهور", "LOC")]),
+        ("c", [entity("مدينة الزهور", "LOC")]),
+    ]
+    text = f'[[split]]\nname = "{name}"\narticles = ["b"]\nto = "الزهور (الحي)"'
+    resolution = resolve(archive, corrected(text))
+    assert slugs(resolution, "b") == [slug_of("الزهور (الحي)")]
+    assert slugs(resolution, "a") == slugs(resolution, "c") != slugs(resolution, "b")
+
+
 def test_alias_retype_hide_and_add() -> None:
     text = """
 [[alias]]

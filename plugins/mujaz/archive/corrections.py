@@ -63,6 +63,10 @@ class Corrections:
         """The same file without one correction."""
         return Corrections(self.path, tuple(item for item in self.items if item is not correction))
 
+    def without_splits(self) -> Corrections:
+        """The same file with no split."""
+        return Corrections(self.path, tuple(item for item in self.items if item.action != "split"))
+
     def messages(self) -> list[str]:
         """The faults as ``path:line: what is wrong; what to write instead``."""
         return [f"{self.path}:{fault.line}: {fault.message}" for fault in self.faults]

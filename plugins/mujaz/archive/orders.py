@@ -6,6 +6,7 @@ Where a name goes, and what is said about an entity.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 
 from mujaz.analysis.entities.gazetteer import Gazetteer
 from mujaz.analysis.entities.keys import name_key
@@ -53,6 +54,16 @@ class Orders:
         self.hides = [(item, self.identity_of(item.name)) for item in corrections.of("hide")]
         for item, identity in self.renames:
             self._homes.setdefault(name_key(item.to), identity)
+
+    def spread_splits(self, groups: Iterable[Collection[str]]) -> None:
+        """Let a split concern every name of its entity, given the identities that are one without it.
+
+        A page is split under the name it shows, which an article may write otherwise.
+        """
+        for identities in groups:
+            items = [item for identity in identities for item in self.splits.get(identity, ())]
+            for identity in identities if items else ():
+                self.splits[identity] = items
 
     def identity_of(self, name: str) -> str:
         """The identity of what the newsroom calls ``name``.

@@ -56,15 +56,35 @@ def resolve(
     gazetteer = gazetteer or shipped()
     with held():
         orders = Orders(corrections, gazetteer)
-        nodes, rows = _collect(analyses, orders)
-        for _, identity, others in orders.merges:
-            for other in others:
-                if other in nodes:
-                    join(_node(nodes, identity), nodes[other])
-        merge_by_evidence(
-            nodes.values(), [tuple(dict.fromkeys(row.nodes)) for row in rows], gazetteer.is_ambiguous
-        )
+        if orders.splits:
+            analyses = list(analyses)
+            whole, _ = _joined(analyses, Orders(corrections.without_splits(), gazetteer), gazetteer)
+            orders.spread_splits(_identities(whole))
+        nodes, rows = _joined(analyses, orders, gazetteer)
         return _publish(rows, describe(nodes.values(), orders, gazetteer), enough)
+
+
+def _joined(
+    analyses: Iterable[tuple[str, Sequence[Entity]]], orders: Orders, gazetteer: Gazetteer
+) -> tuple[dict[str, Node], list[_Row]]:
+    """Every name, joined to the others of its entity, and every article's names."""
+    nodes, rows = _collect(analyses, orders)
+    for _, identity, others in orders.merges:
+        for other in others:
+            if other in nodes:
+                join(_node(nodes, identity), nodes[other])
+    merge_by_evidence(
+        nodes.values(), [tuple(dict.fromkeys(row.nodes)) for row in rows], gazetteer.is_ambiguous
+    )
+    return nodes, rows
+
+
+def _identities(nodes: Mapping[str, Node]) -> list[list[str]]:
+    """The identities of each entity."""
+    groups: dict[Node, list[str]] = {}
+    for identity, node in nodes.items():
+        groups.setdefault(node.root(), []).append(identity)
+    return list(groups.values())
 
 
 def _collect(
