@@ -65,8 +65,12 @@ class Shelf:
         """Every entry by its path."""
         if not self._path.exists():
             return {}
-        rows = self._attempt(lambda file: file.execute("SELECT path, head FROM heads").fetchall()) or []
-        return {path: entry for path, head in rows if (entry := self._unpack(path, head))}
+
+        def read(file: sqlite3.Connection) -> dict[str, Entry]:
+            rows = file.execute("SELECT path, head FROM heads")  # one at a time: all are twenty megabytes
+            return {path: entry for path, head in rows if (entry := self._unpack(path, head))}
+
+        return self._attempt(read) or {}
 
     def save(self, fresh: Mapping[str, Kept], gone: Iterable[str]) -> None:
         """Keep new and changed entries; forget those whose files are gone."""
