@@ -1,8 +1,8 @@
 """The noun phrases that stand for speakers: titles, complements, the name, appositions.
 
-    أستاذ الدراسات الكورية في جامعة أوسلو | فلاديمير تيخونوف
-    وزير الطاقة والمناجم، السيد | يوسف يوسفي
-    غزوان حامد | ، عضو لجنة الأمن والدفاع في المجلس
+    أستاذ الدراسات البحرية في جامعة الساحل | سالم النوري
+    وزير الموانئ والجسور، السيد | وائل درويش
+    نادر الجمال | ، عضو لجنة المتاحف والآثار بالمدينة
 
 A role is a head noun with its complements (genitives, adjectives, prepositional phrases); the name begins at
 the first word that can be none of these.
@@ -309,7 +309,7 @@ class _Parser:
         return kin or (j == phrase.first + 1 and phrase.head in _OF_SOMEBODY)
 
     def _apposition(self, phrase: Phrase) -> None:
-        """A role after the name: هيوز مدرب ستوك; غزوان حامد، عضو لجنة …"""
+        """A role after the name: هالدين مدرب الواحة; نادر الجمال، عضو لجنة …"""
         forms, stop = self.forms, self.stop
         j = phrase.last
         if j < stop and forms[j] == "(":
