@@ -37,10 +37,10 @@ def previewed(tmp_path: Path, write: Callable) -> Iterator[tuple[Path, Callable]
     )
     running.start()
 
-    def get(path: str) -> tuple[int, str]:
+    def get(path: str, method: str = "GET") -> tuple[int, str]:
         connection = http.client.HTTPConnection(HOST, port, timeout=30)
         try:
-            connection.request("GET", path)
+            connection.request(method, path)
             answer = connection.getresponse()
             return answer.status, answer.read().decode()
         except OSError:
@@ -73,7 +73,12 @@ def test_preview_serves_and_follows_changes(previewed, write: Callable) -> None:
     assert until(lambda: "أغلقت مكتبة حلب" in get(story)[1])
     write(content, {"broken.txt": b"\x00\x01\x02\xff\xfe\x00"})
     assert until(lambda: "broken.txt" in get("/_faults/")[1])
-    assert "/_faults/" in get(story)[1]
+    assert "في آخر بناء خطأ واحد." in get(story)[1]
+    assert get("/_faults/hide", "POST")[0] == 303
+    assert "/_faults/" not in get(story)[1]
+    write(content, {"broken.txt": b"\x00\x01\x02\xff\xfe\x00", "empty.txt": b""})
+    assert until(lambda: "في آخر بناء خطآن." in get(story)[1])
+    (content / "empty.txt").unlink()
     (content / "broken.txt").unlink()
     assert until(lambda: "/_faults/" not in get(story)[1])
     assert get(story)[0] == 200

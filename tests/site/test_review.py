@@ -30,7 +30,7 @@ def test_doubts_are_shown_in_the_preview_alone(build, write: Callable, tmp_path:
     text = preview.html("review/")
     assert "market.txt:5" in text  # a quotation nobody says
     assert "2026/03/02/market/#q1" in text
-    assert "broken.txt:1: " in text
+    assert '<bdi dir="ltr">broken.txt</bdi> <span>السطر 1</span>' in text
     twins = text[text.index('id="twice"') :]
     assert "market.txt" in twins
     assert "copy.txt" in twins

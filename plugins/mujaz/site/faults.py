@@ -21,13 +21,17 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return _one_line(f"{place}: {self.message}")
+        return one_line(f"{place}: {self.message}")
+
+    def printable(self) -> Fault:
+        """The same without what a page could not show."""
+        return Fault(one_line(self.path), self.line, one_line(self.message))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     r"""A text that no terminal takes for a command: what a file's name may hold is spelled out.
 
-    >>> _one_line("a\n\x1b[2J\u202e.txt:1: empty")
+    >>> one_line("a\n\x1b[2J\u202e.txt:1: empty")
     'a\\n\\x1b[2J\\u202e.txt:1: empty'
     """
     return "".join(

@@ -31,7 +31,7 @@ from mujaz.site.keys import Keys, digest
 from mujaz.site.links import Addresses
 from mujaz.site.markdown import internal_links
 from mujaz.site.pages import Pages
-from mujaz.site.passages import direction
+from mujaz.site.passages import direction, isolated
 from mujaz.site.present import Presenter
 from mujaz.site.press import Press, Site
 from mujaz.site.reader import Reader
@@ -225,6 +225,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             date=in_words,
             number=words.number_format(digits),
             direction=direction,
+            isolated=isolated,
             structured=structured.structured,
         )
         cards = self._cards(in_words)

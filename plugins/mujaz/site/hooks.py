@@ -12,6 +12,7 @@ from typing import Any
 
 from pelican.generators import ArticlesGenerator
 
+from mujaz.site import alarm
 from mujaz.site import settings as mujaz_settings
 from mujaz.site.catalog import VerbatimError
 from mujaz.site.faults import Faults
@@ -37,10 +38,6 @@ HOUSE_SETTINGS: dict[str, Any] = {
     "TYPOGRIFY": False,
     "DELETE_OUTPUT_DIRECTORY": False,
 }
-
-
-#: Where the preview finds the faults of the build, in the folder of MUJAZ_STATE.
-FAULTS_FILE = "faults.txt"
 
 
 def prepare(pelican: Any) -> None:
@@ -93,10 +90,14 @@ def finish(pelican: Any) -> None:
     run: Run = pelican.settings["mujaz"]
     run.faults.tell()
     gc.freeze()  # at its exit Python would look through a whole archive once more: half a second at 10,000
-    if not run.faults:
-        return
-    if not pelican.settings["MUJAZ_PREVIEW"]:
+    settings = pelican.settings
+    if settings["MUJAZ_PREVIEW"]:
+        with suppress(OSError):  # they were told in the terminal
+            alarm.leave(
+                Path(settings["MUJAZ_STATE"]),
+                run.faults,
+                words=settings["MUJAZ_WORDS"],
+                digits=settings["MUJAZ_DIGITS"],
+            )
+    elif run.faults:
         sys.exit(1)
-    notes = Path(pelican.settings["MUJAZ_STATE"]) / FAULTS_FILE
-    with suppress(OSError):  # they were told in the terminal
-        notes.write_text("".join(f"{fault}\n" for fault in run.faults), encoding="utf-8", errors="replace")

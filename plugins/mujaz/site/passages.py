@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _LETTER = "A-Za-zÀ-ɏ"
 _WORD = f"[{_LETTER}0-9'’&./-]*+"
@@ -18,6 +18,7 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NOT_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _WORDS = re.compile(f"[{_LETTER}]+")
+_QUOTED_ARABIC = re.compile(r"""(?<=(['"]))[^'"]*[\u0590-\u08ff][^'"]*(?=\1)""")
 
 #: Words of grammar that no other language of these letters has, or shares only with some rarely met in news.
 ENGLISH = frozenset(["the", "of", "and", "with", "from", "this", "that", "its", "their"])
@@ -65,6 +66,19 @@ def direction(text: str) -> Markup:
     if first is None or _RTL.match(first[0]) or _RTL.search(text) is None:
         return _NONE
     return _RIGHT_TO_LEFT
+
+
+def isolated(message: str) -> Markup:
+    """An English message whose quoted Arabic, numbers and all, runs from right to left.
+
+    >>> isolated("there is no day '31 شباط 2026'; write one")
+    Markup('there is no day &#39;<bdi dir="rtl">31 شباط 2026</bdi>&#39;; write one')
+    """
+    parts, at = [], 0
+    for found in _QUOTED_ARABIC.finditer(message):
+        parts += [escape(message[at : found.start()]), Markup('<bdi dir="rtl">{}</bdi>').format(found[0])]
+        at = found.end()
+    return Markup("").join([*parts, escape(message[at:])])
 
 
 def printable(text: str) -> str:

@@ -14,14 +14,13 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from html import escape
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from mujaz.site.hooks import FAULTS_FILE
+from mujaz.site.alarm import HIDE, LEFT, PAGE, Alarm
 from mujaz.site.search import SearchIndexError, build_index
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 PLUGIN = Path(__file__).parents[1]
-NOTICE = "/_faults/"
 
 
 class Builder:
@@ -41,14 +39,13 @@ class Builder:
         self.address = address
         self.home = self.settings.parent / ".mujaz" / "preview"
         self.output = self.home / "site"
-        self.faults: list[str] = []
+        self.alarm = Alarm(self.settings.parent / "theme" / "words.ar.toml")
         self._indexing = threading.Lock()
 
     def build(self) -> float:
         """Build once; the seconds it took."""
         self.output.mkdir(parents=True, exist_ok=True)
-        notes = self.home / FAULTS_FILE
-        notes.unlink(missing_ok=True)
+        (self.home / LEFT).unlink(missing_ok=True)
         begun = time.monotonic()
         overrides = {"SITEURL": self.address, "MUJAZ_PREVIEW": True, "MUJAZ_STATE": str(self.home)}
         command = [sys.executable, "-m", "pelican", str(self.content), "-s", str(self.settings)]
@@ -60,9 +57,7 @@ class Builder:
             for line in process.stdout or ():
                 print(line, end="", flush=True)
                 said.append(line.rstrip())
-        self.faults = notes.read_text(encoding="utf-8").splitlines() if notes.exists() else []
-        if process.returncode:
-            self.faults += ["the build failed; the pages are those of the build before", *said[-40:]]
+        self.alarm.update(self.home, failed=bool(process.returncode), said=said[-40:])
         return time.monotonic() - begun
 
     def index(self) -> None:
@@ -113,30 +108,46 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a page."""
-        if urlsplit(self.path).path == NOTICE:
-            self._answer(HTTPStatus.OK, self._notice())
+        if urlsplit(self.path).path == PAGE:
+            self._answer(HTTPStatus.OK, self.builder.alarm.page(self._text(self.builder.output / "404.html")))
             return
         path = Path(self.translate_path(self.path))
         if path.is_dir() and urlsplit(self.path).path.endswith("/"):
             path /= "index.html"
         if path.suffix == ".html" and path.is_file():
-            self._answer(HTTPStatus.OK, path.read_bytes())
+            self._answer(HTTPStatus.OK, self.builder.alarm.over(self._text(path)))
         elif path.exists():
             super().do_GET()
         else:
             self._missing()
 
-    def _missing(self) -> None:
-        page = self.builder.output / "404.html"
-        if page.is_file():
-            self._answer(HTTPStatus.NOT_FOUND, page.read_bytes())
-        else:
-            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, UNBUILT)
+    def do_POST(self) -> None:
+        """Hide the bar until the faults change, and go back to the page."""
+        if urlsplit(self.path).path != HIDE:
+            self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
+            return
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.builder.alarm.hidden = True
+        back = urlsplit(self.headers.get("Referer", ""))
+        self.send_response(HTTPStatus.SEE_OTHER)
+        self.send_header("Location", back.path if back.path.startswith("/") else "/")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
-    def _answer(self, status: HTTPStatus, body: bytes) -> None:
-        faults = len(self.builder.faults)
-        if faults:
-            body = body.replace(b"</body>", BANNER.format(count=faults).encode() + b"</body>")
+    def _missing(self) -> None:
+        alarm, page = self.builder.alarm, self._text(self.builder.output / "404.html")
+        status = HTTPStatus.NOT_FOUND if page else HTTPStatus.SERVICE_UNAVAILABLE
+        self._answer(status, alarm.over(page or alarm.waiting()))
+
+    def _text(self, path: Path) -> str:
+        """A built page; "" where there is none."""
+        try:
+            return path.read_text(encoding="utf-8")
+        except OSError:
+            return ""
+
+    def _answer(self, status: HTTPStatus, page: str) -> None:
+        body = page.encode("utf-8", "replace")
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -148,15 +159,6 @@ class Handler(SimpleHTTPRequestHandler):
         """Answer with a page's head."""
         self.do_GET()
 
-    def _notice(self) -> bytes:
-        rows = "".join(f"<li><code>{escape(fault)}</code></li>" for fault in self.builder.faults)
-        text = f"<ul>{rows}</ul>" if rows else "<p>No faults.</p>"
-        return (
-            '<!doctype html><html lang="en" dir="ltr"><meta charset="utf-8"><title>Faults</title>'
-            '<body style="font:16px/1.6 system-ui;max-width:60em;margin:2em auto">'
-            f"<h1>Faults</h1>{text}</body>"
-        ).encode()
-
     def end_headers(self) -> None:
         """What is shown is always the last build."""
         self.send_header("Cache-Control", "no-store")
@@ -164,18 +166,6 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """The terminal is for faults."""
-
-
-# Before the first build has ended; the page asks again by itself
-UNBUILT = (
-    b'<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="1">'
-    b'<title>Building</title><body style="font:16px/1.6 system-ui;max-width:60em;margin:2em auto">'
-    b"<p>The first build is under way; this page shows it as soon as it is done.</p></body>"
-)
-BANNER = (
-    '<a href="' + NOTICE + '" lang="en" dir="ltr" style="position:fixed;inset-block-end:0;inset-inline:0;'
-    'background:#8a1f2d;color:#fff;padding:.5em 1em;font:16px system-ui;z-index:9">Faults: {count}</a>'
-)
 
 
 class Server(ThreadingHTTPServer):
@@ -235,7 +225,8 @@ def preview(content: Path, *, settings: Path, port: int = 8000, stop: threading.
 
 
 def _tell(builder: Builder, seconds: float) -> None:
-    more = f"; faults: {len(builder.faults)}, see {builder.address}{NOTICE}" if builder.faults else ""
+    count = builder.alarm.count
+    more = f"; faults: {count}, see {builder.address}{PAGE}" if count else ""
     print(f"preview: built in {seconds:.1f} s{more}", flush=True)
 
 

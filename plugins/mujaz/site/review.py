@@ -74,7 +74,7 @@ class ReviewView:
     speakers: Listed
     names: Listed
     notices: Listed
-    faults: Sequence[str]
+    faults: Sequence[Fault]
     twice: Sequence[tuple[Row, Row]]
 
 
@@ -196,7 +196,7 @@ class Review:
                 for entry, one in zip(entries, found, strict=True)
             ),
             notices=listed(one.notices for one in found),
-            faults=[str(fault) for fault in faults],
+            faults=[fault.printable() for fault in faults],
             twice=[(row(one, nothing), row(two, nothing)) for one, two in twice[:SHOWN]],
         )
 

@@ -1,0 +1,63 @@
+"""The preview's bar and page of faults: located, Arabic around an English message, in the site's frame."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mujaz.site import alarm
+from mujaz.site.alarm import Alarm
+from mujaz.site.faults import Faults
+
+WORDS = Path(__file__).parents[2] / "theme" / "words.ar.toml"
+FRAME = '<html><head><title>x</title></head><body class="a">\n<header>h</header><main id="m">x</main></body>'
+
+
+@pytest.fixture
+def left(tmp_path: Path) -> Path:
+    """What a build with two faults leaves."""
+    faults = Faults()
+    faults.add("articles/خبر\u202e.txt", "there is no day '31 شباط 2026'; write <another>", 12)
+    faults.add("pages", "the folder cannot be read; allow reading it")
+    alarm.leave(tmp_path, faults, words=str(WORDS), digits="arab")
+    return tmp_path
+
+
+def test_the_bar_stands_before_the_page_until_it_is_hidden(left: Path) -> None:
+    told = Alarm(WORDS)
+    assert told.over(FRAME) == FRAME
+    told.update(left, failed=False, said=["much"])
+    page = told.over(FRAME)
+    assert page.index('class="fault-bar"') < page.index("<header>")
+    assert page.startswith('<html><head><title>x</title></head><body class="a"><aside')
+    assert "في آخر بناء خطآن." in page
+    told.hidden = True
+    assert told.over(FRAME) == FRAME
+    told.update(left, failed=False, said=[])
+    assert told.over(FRAME) == FRAME
+    told.update(left, failed=True, said=["much"])
+    assert "تعذّر البناء" in told.over(FRAME)
+
+
+def test_the_page_tells_file_line_and_message(left: Path) -> None:
+    told = Alarm(WORDS)
+    told.update(left, failed=False, said=["much"])
+    page = told.page(FRAME)
+    assert '<bdi dir="ltr">articles/خبر\\u202e.txt</bdi> <span>السطر ١٢</span>' in page
+    assert (
+        'dir="ltr">there is no day &#39;<bdi dir="rtl">31 شباط 2026</bdi>&#39;; write &lt;another&gt;' in page
+    )
+    assert '<bdi dir="ltr">pages</bdi></p>' in page
+    assert "<title>أخطاء في المحتوى</title>" in page
+    assert "<header>h</header>" in page
+    assert 'id="m"' not in page
+    assert "much" not in page
+
+
+def test_a_failed_first_build_and_a_broken_words_file_still_tell(tmp_path: Path) -> None:
+    told = Alarm(tmp_path / "missing.toml")
+    told.update(tmp_path, failed=True, said=["MUJAZ_DIGITS is 'x'"])
+    assert told.count == 1
+    assert "MUJAZ_DIGITS is &#39;x&#39;" in told.page("")
+    assert "<aside" in told.over(told.waiting())
