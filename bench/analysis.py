@@ -7,13 +7,10 @@ Times are given for 600 words. `--profile` lists the functions that take most of
 from __future__ import annotations
 
 import argparse
-import cProfile
-import pstats
-import tarfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from types import ModuleType
 from typing import ParamSpec, TypeVar
@@ -25,11 +22,11 @@ from mujaz.analysis.entities import names
 from mujaz.analysis.quotes import pull, speakers
 from mujaz.analysis.text import decode
 from mujaz.archive.packing import pack
+from texts import CORPORA, files_of, profile
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-ROOT = Path(__file__).resolve().parent.parent
 WORDS = 600
 PARTS: tuple[tuple[ModuleType, str], ...] = (
     (structure, "read"),
@@ -42,31 +39,20 @@ PARTS: tuple[tuple[ModuleType, str], ...] = (
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared" / "corpora")
+    parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--articles", type=int, default=300, help="of each corpus")
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
     for archive in sorted(options.corpora.glob("*.tar.*")) or [None]:
-        articles = list(from_archive(archive, options.articles) if archive else sample())
+        articles = list(files_of(archive, options.articles))
         measure(archive.name.partition(".")[0] if archive else "sample", articles)
         if options.profile:
-            profile(articles)
+            profile(partial(every, articles))
 
 
-def sample() -> Iterator[tuple[str, bytes]]:
-    folder = ROOT / "content" / "articles"
-    for path in sorted(folder.rglob("*.txt")):
-        yield path.relative_to(folder).as_posix(), path.read_bytes()
-
-
-def from_archive(path: Path, wanted: int) -> Iterator[tuple[str, bytes]]:
-    """Articles spread evenly over an archive."""
-    with tarfile.open(path) as archive:
-        files = [member for member in archive.getmembers() if member.name.endswith(".txt")]
-        for member in files[:: max(1, len(files) // wanted)][:wanted]:
-            file = archive.extractfile(member)
-            if file:
-                yield member.name, file.read()
+def every(articles: list[tuple[str, bytes]]) -> None:
+    for path, data in articles:
+        analyse(decode(data).text, path=path)
 
 
 def measure(corpus: str, articles: list[tuple[str, bytes]]) -> None:
@@ -128,16 +114,6 @@ def clocks(spent: dict[str, float]) -> Iterator[None]:
     finally:
         for patch in patches:
             patch.stop()
-
-
-def profile(articles: list[tuple[str, bytes]]) -> None:
-    """Print the functions that take most of the time."""
-    profiler = cProfile.Profile()
-    profiler.enable()
-    for path, data in articles:
-        analyse(decode(data).text, path=path)
-    profiler.disable()
-    pstats.Stats(profiler).sort_stats("tottime").print_stats(25)
 
 
 if __name__ == "__main__":

@@ -8,30 +8,26 @@ first pass is cold (no word seen yet); the second has met all words, as in an ar
 from __future__ import annotations
 
 import argparse
-import cProfile
-import pstats
-import tarfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from mujaz.analysis import structure
 from mujaz.analysis.entities import gazetteer, names, tagger
-from mujaz.analysis.text import decode, split_words
+from mujaz.analysis.text import split_words
+from texts import CORPORA, profile, texts_of
 
-ROOT = Path(__file__).resolve().parent.parent
 WORDS = 600
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpora" / "saudi.tar.xz")
+    parser.add_argument("--corpus", type=Path, default=CORPORA / "saudi.tar.xz")
     parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--passes", type=int, default=5, help="of which the best counts")
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
-    source = from_archive(options.corpus) if options.corpus.exists() else sample()
-    articles = [text for _, text in zip(range(options.articles), source, strict=False)]
+    articles = texts_of(options.corpus, options.articles)
     words = sum(len(text.split()) for text in articles)
     print(f"{len(articles)} articles, {words} words")
     gazetteer.shipped()
@@ -39,22 +35,7 @@ def main() -> None:
     measure("cold", articles, words, 1)
     measure("warm", articles, words, options.passes)
     if options.profile:
-        profiler = cProfile.Profile()
-        profiler.runcall(lambda: [whole(text) for text in articles])
-        pstats.Stats(profiler).sort_stats("tottime").print_stats(25)
-
-
-def from_archive(path: Path) -> Iterator[str]:
-    with tarfile.open(path) as archive:
-        for member in archive:
-            handle = archive.extractfile(member) if member.isfile() else None
-            if handle is not None:
-                yield decode(handle.read()).text
-
-
-def sample() -> Iterator[str]:
-    for path in sorted((ROOT / "content" / "articles").rglob("*.txt")):
-        yield decode(path.read_bytes()).text
+        profile(lambda: [whole(text) for text in articles])
 
 
 def whole(text: str) -> None:

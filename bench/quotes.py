@@ -10,11 +10,8 @@ Growth is measured on one text of 200,000 words, cut into articles of about 600 
 from __future__ import annotations
 
 import argparse
-import cProfile
-import pstats
-import tarfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,9 +19,8 @@ from mujaz.analysis import structure
 from mujaz.analysis.entities import names
 from mujaz.analysis.quotes import pull, speakers
 from mujaz.analysis.record import Line
-from mujaz.analysis.text import decode
+from texts import CORPORA, profile, texts_of
 
-ROOT = Path(__file__).resolve().parent.parent
 WORDS = 600
 LONG = 200_000
 _MARKS = frozenset('«»“”"')
@@ -40,12 +36,11 @@ class Article(NamedTuple):
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpora" / "saudi.tar.xz")
+    parser.add_argument("--corpus", type=Path, default=CORPORA / "saudi.tar.xz")
     parser.add_argument("--articles", type=int, default=400)
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
-    source = from_archive(options.corpus) if options.corpus.exists() else sample()
-    articles = [prepare(text) for _, text in zip(range(options.articles), source, strict=False)]
+    articles = [prepare(text) for text in texts_of(options.corpus, options.articles)]
     words = sum(len(article.text.split()) for article in articles)
     print(f"{len(articles)} articles, {words} words, plain Python {yardstick() * 1000:.1f} ms")
     for label, passes in (("cold", 1), ("warm", 5)):
@@ -53,22 +48,7 @@ def main() -> None:
         print(f"{label}: {seconds / words * WORDS * 1000:.2f} ms for {WORDS} words")
     growth(articles)
     if options.profile:
-        profiler = cProfile.Profile()
-        profiler.runcall(timed, articles)
-        pstats.Stats(profiler).sort_stats("tottime").print_stats(25)
-
-
-def from_archive(path: Path) -> Iterator[str]:
-    with tarfile.open(path) as archive:
-        for member in archive:
-            handle = archive.extractfile(member) if member.isfile() else None
-            if handle is not None:
-                yield decode(handle.read()).text
-
-
-def sample() -> Iterator[str]:
-    for path in sorted((ROOT / "content" / "articles").rglob("*.txt")):
-        yield decode(path.read_bytes()).text
+        profile(lambda: timed(articles))
 
 
 def prepare(text: str) -> Article:
