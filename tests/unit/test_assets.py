@@ -7,7 +7,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from mujaz.site.assets import load_assets, precompress, write_assets
+from mujaz.site.assets import load_assets, precompress
 
 STATIC = Path(__file__).parents[2] / "theme" / "static"
 PHYSICAL = re.compile(
@@ -63,13 +63,6 @@ def test_the_theme_is_one_small_stylesheet_and_hardly_any_script() -> None:
     sizes = {name: len(gzip.compress(assets.contents[assets.address(name)])) for name in assets.names}
     assert sizes["style.css"] < 6 * 1024
     assert sizes["reading.js"] < 1024
-
-
-def test_files_are_written_once_and_compressed_copies_are_the_same_bytes(tmp_path: Path) -> None:
-    assets = load_assets(STATIC)
-    paths = write_assets(assets, tmp_path)
-    before = {path: path.stat().st_mtime_ns for path in paths}
-    assert {path: path.stat().st_mtime_ns for path in write_assets(assets, tmp_path)} == before
 
 
 def test_compressed_copies_follow_their_files(tmp_path: Path) -> None:

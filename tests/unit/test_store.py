@@ -137,15 +137,6 @@ def test_the_newsroom_s_names_reach_every_process(tmp_path: Path, number: int) -
         gazetteer.tell([])
 
 
-def test_forgotten_files_come_back_cheaply(tmp_path: Path) -> None:
-    files = [write(tmp_path, f"{n}.txt") for n in range(3)]
-    with AnalysisStore.open(tmp_path / "store.sqlite") as store:
-        store.analyse(files)
-        store.prune(files[:1])
-        store.analyse(files)
-        assert store.analysed == 3
-
-
 def test_a_forked_process_reads_records(tmp_path: Path) -> None:
     files = [write(tmp_path, f"{n}.txt") for n in range(3)]
     with AnalysisStore.open(tmp_path / "store.sqlite") as store:

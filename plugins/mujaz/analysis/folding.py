@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -125,12 +124,6 @@ class Folded:
         if start >= end:
             return self.offsets[start], self.offsets[start]
         return self.offsets[start], self.offsets[end]
-
-    def find_start(self, original: int) -> int:
-        """The first folded position at or after an original offset."""
-        if isinstance(self.offsets, range):
-            return original
-        return bisect_left(self.offsets, original)
 
 
 def clean(text: str) -> Folded:

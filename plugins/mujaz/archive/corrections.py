@@ -59,10 +59,6 @@ class Corrections:
         """The same file with one correction alone."""
         return Corrections(self.path, (correction,))
 
-    def without(self, correction: Correction) -> Corrections:
-        """The same file without one correction."""
-        return Corrections(self.path, tuple(item for item in self.items if item is not correction))
-
     def without_splits(self) -> Corrections:
         """The same file with no split."""
         return Corrections(self.path, tuple(item for item in self.items if item.action != "split"))

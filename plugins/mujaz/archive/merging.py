@@ -162,9 +162,5 @@ def _unite(one: Node, other: Node) -> None:
     join(first, second)
 
 
-def _identity(node: Node) -> str:
-    return node.identity
-
-
 def _rank(node: Node) -> tuple[float, str]:
     return (-len(node.articles) if node.articles else inf, node.identity)

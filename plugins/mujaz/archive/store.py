@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -172,14 +172,6 @@ class AnalysisStore:
             self._keep(files, batch, results)
             self._tidy()
         return [result for result in results if result is not None]
-
-    def prune(self, files: Iterable[ArticleFile]) -> None:
-        """Forget the files that are not among these. Their records stay for a while."""
-        wanted = {(file.name, int(file.plain)) for file in files}
-        known = self._database.rows("SELECT name, plain FROM files")
-        self._database.write(
-            ("DELETE FROM files WHERE name = ? AND plain = ?", [row for row in known if row not in wanted])
-        )
 
     def load(self, result: Analysed, record: int | bytes) -> Analysis:
         """Unpack a result's record: use ``result.analysis``."""

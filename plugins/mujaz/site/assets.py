@@ -83,19 +83,6 @@ def load_assets(static: Path, fonts: Path | None = None) -> Assets:
     return Assets(names, contents, tuple(name for name in FIRST_FONTS if name in names))
 
 
-def write_assets(assets: Assets, output: Path) -> list[Path]:
-    """Write the files below ``output`` where they are not already there; the paths, written or not."""
-    paths = []
-    for address, data in assets.contents.items():
-        path = output / address
-        paths.append(path)
-        if path.is_file() and path.stat().st_size == len(data):
-            continue  # the name holds the content's hash
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return paths
-
-
 def bundle_css(folder: Path, names: Mapping[str, str]) -> str:
     """Join the stylesheets of ``folder`` in the order of ``LAYERS``, smaller.
 

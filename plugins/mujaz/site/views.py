@@ -304,15 +304,6 @@ class PageContent:
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
-    """A link of the main navigation."""
-
-    label: str
-    address: str
-    current: bool
-
-
 PageKind = Literal[
     "front",
     "day",

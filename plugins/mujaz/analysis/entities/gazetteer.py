@@ -209,21 +209,6 @@ class Gazetteer:
             for key, (run, x) in zip(keys, chosen, strict=True)
         ]
 
-    def find_demonyms(self, text: str) -> list[tuple[int, int, str]]:
-        """Adjectives and peoples of countries (الروسية، الأتراك).
-
-        (start, end, the country's slug). Evidence, not names.
-        """
-        found = []
-        run = words(text)
-        at = 0
-        while at < len(run.keys):
-            length, slug = self.demonyms.match(run, at)
-            if slug:
-                found.append((run.starts[at], run.ends[at + length - 1], slug))
-            at += length or 1
-        return found
-
     def _scan(self, text: str, run: Run) -> list[_Candidate]:
         """One reading of the words: at each place the longest name, then on behind it."""
         chosen: list[_Candidate] = []
