@@ -15,7 +15,7 @@ CORPORA = ROOT.parent / "shared" / "corpora"
 
 
 def files_of(archive: Path | None, wanted: int) -> Iterator[tuple[str, bytes]]:
-    """Name and content of at most ``wanted`` articles spread evenly over an archive; no archive: the sample's."""
+    """Name and content of at most ``wanted`` articles spread evenly over an archive, else the sample's."""
     if archive is None or not archive.exists():
         folder = ROOT / "content" / "articles"
         for path in sorted(folder.rglob("*.txt")):
