@@ -18,6 +18,8 @@ _TO_BE_NAMED = syntax("to_be_named")
 _PREPOSITION_LIKE = syntax("preposition_like")
 _NEGATIONS = syntax("negation")
 _BEFORE_VERB = syntax("before_verb")
+_OCCASIONS = syntax("occasion")
+_PUBLISHES = frozenset({"نشر", "بث", "اورد", "اصدر", "وزع", "نقل", "اجرى"})
 
 
 def impersonal(forms: list[str], i: int, stop: int) -> bool:
@@ -38,6 +40,8 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
     after = forms[i + 1] if i + 1 < stop else ""
     if form in _WISHES and after in _TO_BE_NAMED:
         return False  # رفض الكشف عن هويته
+    if before in ("و", "ف"):
+        before = ""  # و قال, with a blank
     if before == "هذا" and cue.linked:
         before = ""  # هذا وقال …
     if form in known or before in _NEGATIONS or before.removeprefix("و") in _BEFORE_NOUN:
@@ -59,7 +63,11 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
         or before in LEAD_INS
         or before in _BEFORE_VERB
     )
-    if cue.suffix and before in RELATIVE:
+    if cue.suffix and (before in RELATIVE or form.lstrip("وف").startswith("بين")):
+        return False  # وبينهم أطفال
+    if cue.suffix and cue.kind == "act" and before in ("ما", "مما", "عما", "بما"):
+        return False  # ما اقترحه فلان
+    if not _apart(forms, i, start, cue) or (_dual(form, cue) and after not in COMPLEMENTIZERS):
         return False
     if not cue.weak:
         return placed or not form.endswith(("ة", "ات"))
@@ -88,6 +96,19 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
     if cue.kind == "act" and cue.shape == "present":
         return False
     return (placed or name_like(before, role_words())) and _clause_near(forms, i, stop, 26)
+
+
+def _dual(form: str, cue: Cue) -> bool:
+    """Whether a past for two is rather a noun: نفيا قاطعا، ردّ مازحا, but وقالا، ردا على سؤال."""
+    two = cue.plural and cue.shape == "past" and form.endswith("ا") and not form.endswith("وا")
+    return two and not cue.linked and cue.verb != "رد"
+
+
+def _apart(forms: list[str], i: int, start: int, cue: Cue) -> bool:
+    """False for what is told of a document: في بيان نشرته الوكالة، تصريح نشر على الموقع."""
+    if cue.linked or i == start or cue.verb not in _PUBLISHES:
+        return True
+    return head_kind(forms[i - 1], role_words()) != "document" and forms[i - 1] not in _OCCASIONS
 
 
 def _participle(form: str, before: str, after: str, cue: Cue) -> bool:

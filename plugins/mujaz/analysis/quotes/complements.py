@@ -32,6 +32,7 @@ from mujaz.analysis.quotes.words import CLOSE, OPEN, Words, closing
 _INNER = syntax("inner_preposition")
 _OCCASIONS = syntax("occasion")
 _TAKES_PREPOSITION = syntax("takes_preposition")
+_ANSWERS_FOR = frozenset({"مسؤول", "مسئول", "مسؤولة", "مسئولة", "مدافع", "مدافعة", "نائب", "نائبة"})
 _NO_ARTICLE = syntax("no_article")
 _TAKES_OBJECT = syntax("takes_object")
 _TOLD_OF_BODY = syntax("told_of_body")
@@ -43,6 +44,7 @@ _ANNOUNCED = syntax("announced")
 _PERIODS = syntax("period")
 _PAST_OR_NEXT = syntax("past_or_next")
 _IN_ITS_NAME = frozenset({"باسمه", "باسمها", "باسمهم", "باسمنا"})  # المتحدث باسمها فلان
+_FORMERLY = frozenset({"سابقا", "حاليا"})  # نائب رئيس المجلس سابقا م. فلان
 _PLACES = ("LOC", "ORG")
 _HEADS_BODY = frozenset({"مدير", "مديرة", "رئيس", "رئيسة", "امين", "امينة"})  # المدير العام للوكالة
 _NEVER_WITH_FROM = frozenset({"ان", "انه", "خلال", "جهته", "جانبه", "اجل"})
@@ -115,9 +117,8 @@ class ComplementReader:
         if tag[0] == "PER" and not of_body and is_name(self.words, self.j, self.lex, self.known, form):
             return False
         place = tag[0] in _PLACES
-        clitic = (
-            form[0] in "لب" and form[1:] in self.words.vocabulary and not is_addressee(form[1:], self.lex)
-        )
+        apart = form[1:] in self.words.vocabulary or self.words.cuts.get(self.j) == 1
+        clitic = form[0] in "لب" and apart and not is_addressee(form[1:], self.lex)
         if clitic and place and self.kind == "person" and not self.open:
             return self._take(open_=head_kind(form[1:], self.lex) == "body")
         person = form in self.lex.given or form in self.known
@@ -178,7 +179,9 @@ class ComplementReader:
             return False
         if form == "من" and ((person and not self.open) or following in _NEVER_WITH_FROM):
             return False
-        takes = bare(self.forms[self.j - 1]) in _TAKES_PREPOSITION
+        takes = bare(self.forms[self.j - 1]) in _TAKES_PREPOSITION or self.head in _TAKES_PREPOSITION
+        if form == "عن" and self.definite and self.head not in _ANSWERS_FOR:
+            return False  # قال الباحث عن نتائج الدراسة
         if form in ("عن", "على") and (self.definite or self.kind == "source") and not takes:
             return False
         if form in ("في", "فى") and self.definite and not takes and not self._title_goes_on():
@@ -204,9 +207,16 @@ class ComplementReader:
             return self._take(open_=True)  # مدير عام الشؤون الصحية
         if form == "مع" and not ends_subject(self.forms, self.j, self.lex):
             return self._take(open_=True)
+        if form in _FORMERLY and self.kind == "person" and self._name_next():
+            return self._take(open_=False)
         if form not in self.lex.given and ends_subject(self.forms, self.j, self.lex):
             return False
         return None
+
+    def _name_next(self) -> bool:
+        """Whether an honorific or a given name is the next word."""
+        following = self._next()
+        return following in self.lex.honorific or following in self.lex.given or following in self.known
 
     def _for_something(self, form: str) -> bool | None:
         """ل: الأمين العام للأمم المتحدة, المرصد السوري لحقوق الإنسان, but not لوكالة الأنباء."""
@@ -295,6 +305,12 @@ class ComplementReader:
         cue = cues.look_up(form)
         if cue is not None and cue.shape == "noun":
             return False  # عن الجمعية القول
+        plural = self.definite and self.kind == "source" and self.forms[self.first].endswith("ون")
+        if plural and self.j == self.first + 1 and not form.endswith(("ون", "ين")):
+            return False  # طالب المحتجون السلطات
+        again = head_kind(form, self.lex) == "body" and self.forms[self.j - 1].startswith("ال")
+        if self.definite and self.kind == "body" and again:
+            return False  # طالب الاتحاد الحكومة
         owned = self.kind == "person" and self.j == self.first + 1 and self.head.endswith(("ه", "ها", "هم"))
         told = form.endswith(("ي", "ية", "بر", "غر", "ول")) or form in self.lex.never
         if owned and bare(form) in self.lex.ordinary and not told and not self._named_next(form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import cache
 
 from mujaz.analysis.quotes import acts, cues
@@ -14,7 +15,15 @@ from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.reference import CERTAINTY, refer
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, has_complementizer, head_kind, lexicon
 from mujaz.analysis.quotes.sources import SOURCE_WORDS, according, came_in_document, relayed
-from mujaz.analysis.quotes.subjects import RELATIVE, agrees, clause_subject, subject_after, subject_before
+from mujaz.analysis.quotes.strangers import stands_subject
+from mujaz.analysis.quotes.subjects import (
+    RELATIVE,
+    agrees,
+    clause_subject,
+    is_surname,
+    subject_after,
+    subject_before,
+)
 from mujaz.analysis.quotes.words import QUOTE, Words
 
 #: So many speech acts of a sentence are remembered when a cue has no subject.
@@ -25,6 +34,8 @@ _NOT_ALONE = 0.58  # … and somebody else of that gender is named there too
 _WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # the verb's subject is in them
 _BYLINE = frozenset({"-", "–", "ـ", ":", "/"})  # فلان الفلاني - الرياض:
 _PRONOUNS = syntax("pronoun_preposition")
+_LINES = 24  # paragraphs back a surname's first mention is looked for
+_UNREAD = 0.6  # how sure it is that somebody goes on when words behind the verb look like another subject
 _TOPIC = 0.75  # how sure it is that they speak whom the paragraph before was about
 
 
@@ -65,11 +76,13 @@ class Reader:
         self.memory = memory
         self.known: Known = {}
         self.line = 0
+        self.lines: deque[Words] = deque(maxlen=_LINES)  # the paragraphs read last
         self.about: Person | None = None  # whom the paragraph's sentences are about
         self.body: Person | None = None  # what body they are about
 
-    def start_line(self, line: int) -> None:
+    def start_line(self, line: int, words: Words) -> None:
         """A new paragraph begins."""
+        self.lines.append(words)
         if self.about is not None and self.about.named and self.memory.line < self.line:
             self.memory.topic, self.memory.topic_line = self.about, self.line
         self.line = line
@@ -171,7 +184,7 @@ class Reader:
             rule = "fronted"
         embedded = self._embedded(forms, i, stop, cue, found)
         if subject is None:
-            return None if embedded else self.carried(i, cue, found, "continuation")
+            return None if embedded else self._unread(words, i, stop, cue, found)
         if embedded:
             return None
         if rule == "fronted" and subject.kind == "noun" and cue.kind == "act" and found:
@@ -182,13 +195,47 @@ class Reader:
             return None
         inner = relative or self._within(forms, i, found)
         person, how = self.person(words, subject, cue)
-        if person is None:
+        if person is None or self._someone_else(words, subject, cue, person):
             return self.carried(i, cue, found, "continuation")
         confidence = CERTAINTY[how] - (0.06 if rule == "fronted" else 0.0)
         thing = rule == "fronted" and subject.kind == "noun" and not person.named
         if how == "phrase" or thing:
             confidence -= self._nameless(words, subject)
         return Event(i, max(end, i + 1), cue, person, subject, f"{rule}-{how}", confidence, inner)
+
+    def _unread(self, words: Words, i: int, stop: int, cue: Cue, found: list[Event]) -> Event:
+        """A verb without a subject that was read: its subject may stand behind it all the same."""
+        if not stands_subject(words.forms, i, stop):
+            return self.carried(i, cue, found, "continuation")
+        person = self._surnamed(words, i + 1)
+        if person is not None and agrees(cue, person.gender, person.plural):
+            person.seen = max(person.seen, (self.line, i + 1))
+            phrase = Phrase(i + 1, i + 2, "name", name=(i + 1, i + 2), end=i + 2)
+            return Event(i, i + 2, cue, person, phrase, "subject-name", CERTAINTY["name"])
+        event = self.carried(i, cue, found, "continuation")
+        event.confidence = min(event.confidence, _UNREAD)
+        return event
+
+    def _surnamed(self, words: Words, at: int) -> Person | None:
+        """Whose name a word ended where the article told it whole: فلان الفلاني … قال الفلاني."""
+        form = words.forms[at]
+        for earlier in reversed(self.lines):
+            k = earlier.forms.index(form) if form in earlier.forms else 0
+            if k == 0 or (earlier is words and k >= at):
+                continue
+            for person in reversed(self.people.in_mind()):
+                first = k - len(person.tokens)
+                if person.named and first >= 0 and tuple(earlier.forms[first:k]) == person.tokens:
+                    name = self.text[earlier.starts[first] : earlier.ends[k]]
+                    self.people.lengthen(person, form, name)
+                    return person
+        return None
+
+    def _someone_else(self, words: Words, subject: Phrase, cue: Cue, person: Person) -> bool:
+        """Whether a given name alone is against the verb's gender: أضافت … دون شكري."""
+        if not is_surname(words, subject, self.known) or agrees(cue, person.gender, person.plural):
+            return False
+        return person.tokens[0] == words.forms[subject.first]
 
     def _note_asked(self, words: Words, i: int, stop: int) -> None:
         """Remember whom somebody asked: they answer."""
@@ -198,6 +245,8 @@ class Reader:
 
     def _nameless(self, words: Words, subject: Phrase) -> float:
         """How much less sure a speaker is whom the article never names: الرئيس الروسي surely is somebody."""
+        if subject.kind == "document":
+            return 0.22
         if subject.kind == "noun":
             return 0.15 if subject.first in words.tags else 0.3
         short = subject.last - subject.first <= 2 and words.forms[subject.first].startswith("ال")
@@ -227,9 +276,10 @@ class Reader:
 
     def carried(self, i: int, cue: Cue, found: list[Event], rule: str) -> Event:
         """A cue without subject of its own: who of those in mind goes on speaking."""
-        several = cue.plural and cue.shape == "participle"  # معتبرين: not one person
+        several = cue.plural and cue.shape != "noun" and cue.verb != "رد"  # معتبرين، وقالوا, but ردا على سؤال
         for person, mention, confidence, of in self._in_mind(cue, found):
-            if several and not person.plural and person.kind != "body":
+            one = not person.plural and (person.gender or cue.shape == "participle")
+            if several and one and person.kind != "body":
                 continue
             if agrees(cue, person.gender, person.plural):
                 rule = of if cue.shape == "noun" and of else rule

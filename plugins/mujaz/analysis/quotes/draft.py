@@ -27,9 +27,9 @@ class Decision:
     - reopened: a quotation that goes on in the next paragraph;
     - headline-quoted, nested, nobody: without speaker;
 
-    and, after a hyphen, how the subject was resolved: name, role, same, taken-up (a role alone, for the last
-    person), document, phrase (never named); disagrees: its
-    gender was against everybody in mind.
+    and, after a hyphen, how the subject was resolved: name, stranger (a name told by its place), role, same,
+    taken-up (a role alone, for the last person), document, phrase (never named); disagrees: its gender was
+    against everybody in mind.
     """
 
     start: int

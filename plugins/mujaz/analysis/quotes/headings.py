@@ -24,7 +24,7 @@ def read_heading(text: str, view: View, reader: Reader) -> list[Draft]:
     words = view.words
     if not words.quotes:
         return []
-    reader.start_line(view.index)
+    reader.start_line(view.index, view.words)
     colon = next((i for i, form in enumerate(words.forms[:_NAME_REACH]) if form == ":"), None)
     phrase = _before_colon(view, reader, colon)
     named = phrase is not None and phrase.kind != "noun"

@@ -18,6 +18,7 @@ from mujaz.analysis.quotes.words import QUOTE, Words
 from mujaz.analysis.record import QuoteKind
 
 _BARE = frozenset({"ان", "بان", "وان", "لان"})
+_HE_IS = frozenset({"انه", "انها", "انهم", "اننا", "انا", "نحن"})
 _SHORT = 3  # a fragment has up to so many words
 
 
@@ -78,6 +79,8 @@ def judge(
         return "speech" if count > _SHORT or (count >= 2 and event is not None) else "scare"
     if before in ("و", "ف") and previous in ("speech", "mixed"):
         return previous if count > _SHORT or (clause and previous == "speech") else "scare"
+    if count == _SHORT and inside[0] in _HE_IS and event is not None and event.position < token:
+        return "speech"  # ويؤكد فلان، وهو جار له، «إنه طباخ ماهر»
     if count <= _SHORT:
         return _short(words, token, clause, count, event)
     if before in COMPLEMENTIZERS:
@@ -127,7 +130,8 @@ def _named(forms: list[str], token: int, inside: list[str], count: int, event: E
         return not (event is not None and count > 12)
     said = _brought(token, event) and count > _SHORT and before.startswith("ال")  # قال فلان من الوزارة «…»
     if count <= 7 and head_kind(before, lexicon()) == "body" and cues.look_up(before) is None and not said:
-        return not clause_like(inside) and inside[0] not in ("الذي", "التي", "الذين")
+        named = inside[0] not in ("الذي", "التي", "الذين") and inside[0] not in COMPLEMENTIZERS
+        return named and not clause_like(inside)
     after_preposition = before in lists["preposition"] or before == "حول"
     return (
         after_preposition

@@ -10,6 +10,7 @@ the first word that can be none of these.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mujaz.analysis.quotes import cues
@@ -29,12 +30,16 @@ from mujaz.analysis.quotes.rolewords import (
     PUNCTUATION,
     Lexicon,
     bare,
+    ends_subject,
     head_kind,
     is_addressee,
     lexicon,
 )
+from mujaz.analysis.quotes.strangers import has_common_surname, stands_subject, stranger_end, told_by_role
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words, closing
 
+#: An accusative participle: متحمسا.
+_ADVERB = re.compile("م[^ا].{2,}ا")
 _NOBODY: Known = {}
 _FAR = 9  # words a role may go on unread before its name
 _LINKS = frozenset({"في", "من", "على", "الى"})
@@ -80,6 +85,7 @@ class Phrase:
     end: int = 0  # where reading goes on: after an apposition too
     quoted: bool = False
     cut: int = 0  # letters of a clitic on the first token
+    stranger: bool = False  # only its place tells the name
 
 
 def parse(
@@ -131,6 +137,8 @@ class _Parser:
             self._name_of_role(j, phrase)
         else:
             self._plain_name(j, phrase, form, subject=subject)
+            if not phrase.kind and subject and j and stands_subject(forms, j - 1, self.stop):
+                self._unlisted_role(j, phrase)
         if not phrase.kind:
             return None
         phrase.end = max(phrase.end, phrase.last)
@@ -209,13 +217,16 @@ class _Parser:
         """A phrase without role is a name, or a place or body the article names, or nothing."""
         lex, words = self.lex, self.words
         end = read_name(words, j, self.stop, lex, self.known, first)
+        if subject and end == j + 1 and self._owned(j, end):
+            return
         if end == j and subject and j + 1 < self.stop and name_in_disguise(words, j, lex, self.known):
             end = read_name(words, j + 1, self.stop, lex, self.known)
-        if end == j and subject and _lone_name(words.forms, j, self.stop, lex):
-            end = j + 1
         if end == j and subject:
-            end = self._told_name(j)
-        if subject and end == j + 1 and self._common_surname(j, end):
+            end = stranger_end(words, j, self.stop)
+            phrase.stranger = end > j
+        if end == j and subject:
+            end = told_by_role(words, j, self.stop)
+        if subject and end == j + 1 and has_common_surname(words.forms, j, end, self.stop):
             end += 1
         if end > j:
             phrase.name, phrase.last, phrase.kind = (j, end), end, "name"
@@ -227,29 +238,28 @@ class _Parser:
                 end += 1
             phrase.last, phrase.kind, phrase.head = end, "body", first
 
-    def _told_name(self, j: int) -> int:
-        """Where two words end that a role behind their comma tells for a name: قال أكبر الباكر، الرئيس …"""
-        forms, lex = self.forms, self.lex
-        end = j + 2
-        if end + 1 >= self.stop or forms[end] not in COMMAS or forms[end + 1] in lex.honorific:
-            return j
-        words = forms[j:end]
-        plain = all(
-            form.isalpha() and form not in lex.venue and form not in COMPLEMENTIZERS for form in words
-        )
-        heads = any(head_kind(form, lex) or cues.look_up(form) is not None for form in words)
-        role = forms[end + 1].startswith("ال") and head_kind(forms[end + 1], lex) == "person"
-        return end if plain and not heads and role and not words[0].startswith("ال") else j
-
-    def _common_surname(self, j: int, k: int) -> bool:
-        """Whether a common word with ال behind a given name is its surname: وقالت هيفاء الأمين، …"""
-        forms, lex = self.forms, self.lex
-        if k + 1 >= self.stop or not forms[k].startswith("ال") or forms[j] not in lex.given:
+    def _owned(self, j: int, end: int) -> bool:
+        """Whether a word nothing tells for a name is none: قال متحمسا، قال جيران الورشة."""
+        form, lex = self.forms[j], self.lex
+        if form in lex.given or form in self.known or j in self.words.tags or end >= self.stop:
             return False
-        cue = cues.look_up(forms[j - 1]) if j else None
-        ended = forms[k + 1] in COMMAS or forms[k + 1] == ":" or forms[k + 1] in COMPLEMENTIZERS
-        says = cue is not None and cue.kind in ("say", "go") and not cue.object
-        return says and ended and forms[k] not in lex.never and forms[k] not in lex.venue
+        if _ADVERB.fullmatch(form):
+            return True
+        owner = self.forms[end]
+        common = owner.startswith("ال") and bare(owner) in lex.ordinary and owner not in lex.venue
+        return common and not head_kind(owner, lex) and j > 0 and stands_subject(self.forms, j - 1, self.stop)
+
+    def _unlisted_role(self, j: int, phrase: Phrase) -> None:
+        """A head no list knows, right behind its verb: قالت أيقونة الحركة فلانة، قال مهرجان القرية."""
+        phrase.kind, phrase.head, phrase.definite = "person", self.forms[j], False
+        phrase.last = self._complement(j + 1, phrase, open_=True)
+        if phrase.last == j + 1 or self.forms[j + 1] in self.lex.venue:
+            phrase.kind, phrase.last = "", j
+            return
+        phrase.role = (j, phrase.last)
+        self._name_of_role(phrase.last, phrase)
+        if phrase.name is None:
+            phrase.kind = "noun"
 
     def _name_of_role(self, j: int, phrase: Phrase) -> None:
         """The name after a role."""
@@ -323,6 +333,8 @@ class _Parser:
             j += 1
         if j >= stop or head_kind(forms[j], self.lex) != "person" or forms[j] in self.lex.honorific:
             return
+        if ends_subject(forms, j, self.lex):
+            return  # قالت فلانة أمام الصحافيين
         if forms[j].endswith(("ه", "ها", "هم")) and forms[j - 1] not in COMMAS:
             return  # التقى فلان نظيره
         role = Phrase(j, j, "person")
@@ -333,17 +345,6 @@ class _Parser:
         if phrase.role is None:
             phrase.role, phrase.head, phrase.kind = (j, phrase.end), role.head, "person"
             phrase.gender = phrase.gender or role.gender
-
-
-def _lone_name(forms: list[str], j: int, stop: int, lex: Lexicon) -> bool:
-    """Whether a word no list knows stands between its verb and a colon: قال فاتسكه: «…»."""
-    form = forms[j]
-    strange = form.isalpha() and len(form) > 3 and not form.startswith("ال") and form not in lex.ordinary
-    if not strange or j + 1 >= stop or forms[j + 1] != ":":
-        return False
-    clitic = form[0] in "وفبلك" and (form[1:] in lex.ordinary or form[1:].startswith("ال"))
-    inflected = form.endswith(("ا", "ة", "ات", "هم", "ها"))
-    return form not in lex.venue and not clitic and not inflected and cues.look_up(form) is None
 
 
 def _gender(word: str, lex: Lexicon) -> str:

@@ -122,6 +122,11 @@ class People:
         if not bare_honorific and (person.role is None or (better and len(title) > len(person.role))):
             person.role = title
 
+    def lengthen(self, person: Person, token: str, name: str) -> None:
+        """Add a word that turned out to be the end of somebody's name."""
+        person.tokens, person.name = (*person.tokens, token), name
+        self._index(person)
+
     def find(self, tokens: tuple[str, ...], place: Place, *, titled: bool = False) -> Person | None:
         """The person whose name these words are (all of it or part), the one seen last if several.
 

@@ -30,6 +30,7 @@ Known = dict[str, set[int]]
 
 _LIMIT = 6
 _NO_ARTICLE = syntax("no_article")
+_BEFORE_DIN = syntax("before_din")
 _JOINING = ("بن", "ابن", "ابو", "ام", "آل", "عبد", "ذو")
 _PREPOSITIONS = syntax("takes_noun") | syntax("pronoun_preposition")
 CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
@@ -46,6 +47,8 @@ def is_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) -> bool
     tag = words.tags.get(k)
     if tag is not None and tag[0] == ACCUSATIVE:
         return False
+    if form in _BEFORE_DIN and words.forms[k + 1 : k + 2] == ["الدين"]:
+        return True
     if tag is not None and tag[0] in ("LOC", "ORG"):
         before = words.forms[k - 1] if k else ""
         surname = before in lex.given or before in lex.honorific  # البروفسور أكسفورد
@@ -102,6 +105,8 @@ def read_name(
         if k > start and form in INITIALS and forms[k + 1 : k + 2] == ["."]:
             k += 2  # جيمس إي. سميث
             continue
+        if k > start and _for_somebody(form, lex, known):
+            break
         if is_name(words, k, lex, known, form):
             if k > start + 1 and _role_begins(forms, k, stop, lex):
                 break
@@ -142,6 +147,13 @@ def read_name(
     while k > start + 1 and forms[k - 1] in ("-", ".", *_JOINING):
         k -= 1
     return k
+
+
+def _for_somebody(form: str, lex: Lexicon, known: Known) -> bool:
+    """Whether a word is ل with a name or with a pronoun's noun: قال جلاد لسهام، قال بيريز لمستمعيه."""
+    if form[0] != "ل" or len(form) < 5 or form in lex.given or form in known:
+        return False
+    return form[1:] in lex.given or form[1:] in known or form.endswith(("يه", "يها", "ه", "هم"))
 
 
 def _listed_end(words: Words, start: int, stop: int) -> int:

@@ -6,11 +6,19 @@ from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.nounphrase import Phrase, parse
 from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.personal import Known
-from mujaz.analysis.quotes.rolewords import bare, head_kind, lexicon
+from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, bare, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
 
 #: How sure each way of finding a person is.
-CERTAINTY = {"name": 0.97, "role": 0.88, "document": 0.75, "same": 0.8, "phrase": 0.9, "taken-up": 0.7}
+CERTAINTY = {
+    "name": 0.97,
+    "role": 0.88,
+    "document": 0.75,
+    "same": 0.8,
+    "phrase": 0.9,
+    "taken-up": 0.7,
+    "stranger": 0.85,
+}
 
 
 def refer(
@@ -31,21 +39,32 @@ def refer(
     """
     place = (line, phrase.first)
     if phrase.name is not None and not phrase.quoted:
-        return people.add_name(text, words, phrase, place), "name"
+        how = "stranger" if phrase.stranger else "name"
+        return people.add_name(text, words, phrase, place), how
     forms = _forms(words, phrase)
     definite = phrase.definite or any(form.startswith("ال") for form in forms[1:2])
     if phrase.kind == "document":
         issuer = _issuer(text, words, phrase, line, people, floor, known)
         if issuer is not None:
             return issuer, "document"
-        if len(forms) <= 2 and floor is not None:
+        own = phrase.head in syntax("own_word")
+        if (
+            len(forms) <= 2
+            and not own
+            and floor is not None
+            and (floor.kind != "noun" or len(floor.tokens) > 1)
+        ):
             return floor, "document"
     if phrase.kind in ("person", "noun", "source") and not _indefinite(words, phrase):
         found = people.by_role(phrase.head, forms, phrase.gender, place)
         if found is not None:
             found.seen = max(found.seen, place)
             return found, "role"
-        if floor is not None and phrase.kind == "person" and (goes_on or people.shares_origin(floor, forms)):
+        if (
+            floor is not None
+            and phrase.kind == "person"
+            and (goes_on or (_ends(words, phrase) and people.shares_origin(floor, forms)))
+        ):
             told_apart = phrase.gender and floor.gender and phrase.gender != floor.gender
             if not told_apart:
                 return floor, "same"
@@ -69,6 +88,12 @@ def refer(
     else:
         name = text[words.starts[phrase.first] + phrase.cut : words.ends[phrase.last - 1]]
     return people.add_unnamed(phrase.kind, phrase, name.strip(" ،,"), forms, place), "phrase"
+
+
+def _ends(words: Words, phrase: Phrase) -> bool:
+    """Whether nothing stands behind a role that may be a name nobody could read."""
+    following = words.forms[phrase.last] if phrase.last < len(words.forms) else "."
+    return not following[0].isalpha() or following in COMPLEMENTIZERS or following in lexicon().venue
 
 
 def _taken_up(words: Words, phrase: Phrase, line: int, people: People, floor: Person | None) -> Person | None:

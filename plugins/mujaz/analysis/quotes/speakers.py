@@ -88,7 +88,7 @@ def _read_paragraph(
 ) -> list[Draft]:
     drafts: list[Draft] = []
     words = view.words
-    reader.start_line(view.index)
+    reader.start_line(view.index, words)
     quoted = list(words.quotes)
     previous: QuoteKind | None = None
     for start, stop in sentences(words):

@@ -16,6 +16,7 @@ AUXILIARY = syntax("auxiliary")
 CONJUNCTIONS = syntax("conjunction")
 LEAD_INS = syntax("lead_in")
 LONGEST_CLAUSE = 100  # words between the edge of a clause and its verb
+_BUT = frozenset({"لكن", "ولكن", "بينما", "فيما"})
 OCCASIONS = syntax("occasion")
 _OF_OCCASIONS = frozenset({"صحافي", "صحفي", "اعلامي", "صحافية", "صحفية", "اعلامية"})
 _ORDINALS = frozenset({"الاول", "الاولى", "الثاني", "الثانية", "الثالث", "الثالثة"})
@@ -86,12 +87,20 @@ def subject_after(
                 return None, j
             j = phrase.end
             continue
-        if not agrees(cue, phrase.gender, phrase.plural) or _accusative(words, phrase):
+        told = agrees(cue, phrase.gender, phrase.plural) or is_surname(words, phrase, known)
+        if not told or _accusative(words, phrase):
             return None, j
         if cue.object and _object(words, phrase, stop, known):
             return None, j
         return phrase, phrase.end
     return None, j
+
+
+def is_surname(words: Words, phrase: Phrase, known: Known) -> bool:
+    """Whether a subject is one word of a name the article has: a man's name says nothing in قالت موسى."""
+    if phrase.kind != "name" or phrase.name is None or phrase.name[1] - phrase.name[0] > 1:
+        return False
+    return words.forms[phrase.name[0]] in known
 
 
 def _other_verb(form: str, known: Known, adjacent: bool) -> bool:
@@ -191,6 +200,9 @@ def subject_before(words: Words, i: int, start: int, cue: Cue, known: Known) -> 
     for m in range(i - 1, start - 1, -1):
         if forms[m] in COMPLEMENTIZERS or forms[m] == QUOTE or forms[m] in ("؛", ":"):
             edge = m + 1
+            break
+        if forms[m] in _BUT and m > start and forms[m - 1] in COMMAS:
+            edge = m  # …، لكن فلانا رأى
             break
         if i - m > LONGEST_CLAUSE:
             return None
