@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mujaz.analysis import structure
-from mujaz.analysis.entities import backend, names, spoken
+from mujaz.analysis.entities import backend, names, spoken, wishes
 from mujaz.analysis.quotes import pull, speakers
 from mujaz.analysis.record import Analysis
 
@@ -27,6 +27,10 @@ def analyse(text: str, *, path: str = "", plain: bool = False, ner_model: str = 
     quotes = pull.choose(text, layout.lines, quotes)
     mentions = spoken.with_speakers(text, layout.lines, mentions, quotes)
     entities = names.choose_entities(text, layout.lines, mentions, quotes)
+    if layout.tags:
+        wished = [wish for start, end in layout.tags for wish in wishes.split(text, start, end)]
+        entities, unknown = wishes.grant(text, entities, wished)
+        problems = [*problems, *unknown]
     return Analysis(
         path=path,
         title=layout.title,

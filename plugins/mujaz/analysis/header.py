@@ -34,6 +34,7 @@ class Header:
     date: datetime.date | None = None
     source: str = ""
     url: str = ""
+    tags: list[tuple[int, int]] = field(default_factory=list)  # where their values stand
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -123,6 +124,8 @@ def _take(header: Header, line: _Line) -> None:
             header.title = (line.row.end - len(line.value), line.row.end)
     elif line.field == "date":
         _take_date(header, line, remark)
+    elif line.field == "tags":
+        header.tags.append((line.row.end - len(line.value), line.row.end))
     elif line.field == "source":
         if url := find_url(line.value):
             header.url = header.url or url

@@ -18,7 +18,9 @@ NOTICES: frozenset[str] = frozenset(
     {
         "header-empty",
         "header-repeated",
+        "long-body",
         "path-date",
+        "tag-unknown",
         "title-made",
         "unbalanced-quote",
     }

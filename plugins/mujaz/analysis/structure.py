@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from mujaz.analysis import dates, header, headings, residue, rows
-from mujaz.analysis.record import DateSource, Line, LineKind, Problem, Source
+from mujaz.analysis.record import DateSource, Line, LineKind, Problem, Source, Span
 from mujaz.analysis.rows import Row
 
 #: Bylines and decks stand among so many rows after the title.
@@ -17,6 +17,8 @@ HEAD_ROWS = 5
 #: From this length on a row is certainly a paragraph.
 PARAGRAPH_CHARS = 180
 MAX_DATELINE_CHARS = 90
+#: The longest reports have a quarter of that: more is a book, or a month's articles in one file.
+LONG_WORDS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Layout:
     source: Source | None
     lines: tuple[Line, ...]
     problems: tuple[Problem, ...]
+    tags: tuple[Span, ...] = ()  # the values of headers that name tags
 
 
 def read(text: str, *, path: str = "", plain: bool = False) -> Layout:
@@ -71,7 +74,9 @@ class _Reading:
         date, date_source = self._date(lines)
         source = Source(self.source_name, self.url) if self.source_name or self.url else None
         title = self.text[self.title[0] : self.title[1]] if self.title else ""
-        return Layout(title, date, date_source, source, tuple(lines), tuple(self.problems))
+        return Layout(
+            title, date, date_source, source, tuple(lines), tuple(self.problems), tuple(self.header.tags)
+        )
 
     def _mark_residue(self) -> None:
         above_title = self.title is None
@@ -228,6 +233,11 @@ class _Reading:
         elif not any(kind is None or kind in ("paragraph", "subhead", "caption") for kind in self.kinds):
             message = "the article has no text under its title; write at least one paragraph"
             self.problems.append(Problem(self.rows[-1].number, "no-body", message))
+        elif len(self.text) > 2 * LONG_WORDS and (words := len(self.text.split())) > LONG_WORDS:
+            message = (
+                f"the text has {words} words, too many for one article; write each into a file of its own"
+            )
+            self.problems.append(Problem(self.rows[0].number, "long-body", message))
 
     def _lines(self) -> list[Line]:
         lines: list[Line] = []

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import posixpath
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -24,10 +24,11 @@ from mujaz.site.cards import Cards, CardsError
 from mujaz.site.cards import check as check_cards
 from mujaz.site.catalog import Entry
 from mujaz.site.collate import Archive
-from mujaz.site.faults import Faults
+from mujaz.site.faults import Faults, one_line
 from mujaz.site.files import Files
-from mujaz.site.jobs import jobs
+from mujaz.site.jobs import Job, jobs
 from mujaz.site.keys import Keys, digest
+from mujaz.site.linkcheck import LinkCheck
 from mujaz.site.links import Addresses
 from mujaz.site.markdown import internal_links
 from mujaz.site.pages import Pages
@@ -45,6 +46,7 @@ from mujaz.site.writer import BuildError, SiteWriter, remove
 
 logger = logging.getLogger(__name__)
 PLUGIN = Path(__file__).parents[1]
+NAMED = 3  # files in a line about more
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             self._collate(articles, pages)
         self.context["static_links"].update(self.shown)
         if self.dated:
-            logger.warning("articles that tell no date, shown under their file's own time: %d", self.dated)
+            logger.warning("%s", self.dated)
 
     def _is_intact(self) -> bool:
         """Whether every file is as the build before left it."""
@@ -124,7 +126,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         self.shelf = Shelf(Path(settings["MUJAZ_STORE"]), self.path, self.code, self.reader.remake)
         self.reader.open(self.store, self.shelf, self.shelf.note("documents") or {})
         entries = self.reader.entries(articles)
-        self.count, self.dated = len(entries), self.reader.dated_by_file
+        self.count, self.dated = len(entries), undated(self.reader.dated_by_file)
         page_entries = self.reader.entries(pages)
         self.resolution = self._resolve(entries)
         self.archive = Archive(entries, self.resolution, self.faults)
@@ -174,19 +176,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         settings = self.settings
         press = self._press()
         site = press.site
-        todo = list(
-            jobs(
-                self.archive,
-                site.assets,
-                site.pages.addresses,
-                per_page=settings["MUJAZ_PER_PAGE"],
-                quotes_per_page=settings["MUJAZ_QUOTES_PER_PAGE"],
-                feed_items=settings["MUJAZ_FEED_ITEMS"],
-                siteurl=settings["SITEURL"],
-                cards=site.cards,
-                review=bool(site.review),
-            )
-        )
+        todo = list(self._jobs(site.cards, review=bool(site.review)))
         report = writer.write_site(press, todo, self.state, workers(settings))
         self._copy_no_more()
         logger.info("pages: %d, rendered %d, written %d", len(todo), report.rendered, report.written)
@@ -286,18 +276,30 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         }
 
     def _shown_files(self) -> list[str]:
-        """The files that Markdown shows, for Pelican to copy; a fault for each that is not there."""
-        shown = set()
-        for document in self.reader.documents.values():
-            for kind, path in internal_links(document):
-                if kind == "filename":
-                    if path not in self.files:
-                        self.faults.add(document.path, f'links to "{path}", no article; correct the path')
-                elif (Path(self.path) / path).is_file():
-                    shown.add(path)
-                else:
-                    self.faults.add(document.path, f'shows "{path}", which is not there; correct the path')
-        return sorted(shown)
+        """The files that Markdown shows, for Pelican to copy; a fault for each link that leads nowhere."""
+        check = LinkCheck(
+            root=Path(self.path),
+            static_paths=self.settings["STATIC_PATHS"],
+            files=self.files,
+            host_path=Addresses(self.settings["SITEURL"]).prefix("") or "/",
+            make_files=lambda: (job.file for job in self._jobs(None, review=True)),
+            faults=self.faults,
+        )
+        return check.shown(self.reader.documents.values())
+
+    def _jobs(self, cards: Cards | None, *, review: bool) -> Iterator[Job]:
+        settings = self.settings
+        return jobs(
+            self.archive,
+            self.assets,
+            self.pages.addresses,
+            per_page=settings["MUJAZ_PER_PAGE"],
+            quotes_per_page=settings["MUJAZ_QUOTES_PER_PAGE"],
+            feed_items=settings["MUJAZ_FEED_ITEMS"],
+            siteurl=settings["SITEURL"],
+            cards=cards,
+            review=review,
+        )
 
     def _stamps(self, names: Sequence[str]) -> list[Trace | None]:
         """What tells whether the files that Markdown shows were touched: pages have their sizes."""
@@ -311,6 +313,18 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         with contextlib.suppress(OSError):
             texts.append(_read(Path(self.settings["MUJAZ_WORDS"])))
         return texts
+
+
+def undated(files: Sequence[str]) -> str:
+    """The line about articles that are shown under their file's own time; "" if there are none.
+
+    >>> undated(["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"])
+    "articles that tell no date, shown under their file's own time: 5 (a.txt, b.txt, c.txt, …)"
+    """
+    if not files:
+        return ""
+    named = ", ".join([*map(one_line, files[:NAMED]), *(["…"] if len(files) > NAMED else [])])
+    return f"articles that tell no date, shown under their file's own time: {len(files)} ({named})"
 
 
 def _read(path: Path) -> str:

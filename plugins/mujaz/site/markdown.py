@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -74,10 +74,13 @@ _INTERNAL = re.compile(
     r"""(?P<head>\s(?:href|src)=["'])\{(?P<kind>static|attach|filename)\}(?P<path>[^"'#]*)"""
 )
 
+_ADDRESS = re.compile(r"""\s(?:href|src)=(["'])(.*?)\1""", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|\{(?:static|attach|filename)\}|$)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A Markdown file as read. ``text`` is its title, then its prose, line by line."""
+    """A Markdown file as read. ``text`` is a header of its tags if it has any, its title, then its prose."""
 
     path: str
     title: str
@@ -88,6 +91,7 @@ class Document:
     slug: str
     summary: str
     published: bool
+    start: int  # of its prose in ``text``
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +121,22 @@ def read_document(path: str, name: str, settings: Mapping[str, Any]) -> Document
     if not title:
         raise ValueError("has no title; write Title: … in the first line")
     content = Path(path.removesuffix(name))
-    html = images.lazy(printable(html), lambda source: content / _inside(name, source))
+    html = images.lazy(printable(html), lambda source: content / inside(name, source))
     day = metadata.get("date")
+    tags = "، ".join(str(tag) for tag in metadata.get("tags", ()))
+    head = f"الوسوم: {printable(tags)}\n\n{title}\n" if tags else f"{title}\n"
     source = Source(str(metadata.get("source", "")), str(metadata.get("link", metadata.get("url", ""))))
     return Document(
         path=name,
         title=title,
         html=html,
-        text=title + "\n" + parse(html, len(title) + 1)[1],
+        text=head + parse(html, len(head))[1],
         date=day.date() if day else None,
         source=source if source.name or source.url else None,
         slug=str(metadata.get("slug", "")),
         summary=str(metadata.get("summary", "")) if "summary" in metadata else "",
         published=str(metadata.get("status", "published")) == "published",
+        start=len(head),
     )
 
 
@@ -200,11 +207,11 @@ def body(
 ) -> list[render.Part]:
     """The document's HTML with slots for quotations, names, and pull-quotes between its outer blocks."""
     lines = shown_lines(analysis.lines)
-    tokens, _ = parse(document.html, len(document.title) + 1)
+    tokens, _ = parse(document.html, document.start)
     out: list[render.Part] = []
 
     def target(found: re.Match[str]) -> str:
-        path = _inside(document.path, found["path"])
+        path = inside(document.path, found["path"])
         return addresses.get(path, path)
 
     kinds: list[str] = []  # of the outer blocks
@@ -256,10 +263,24 @@ def _paragraph(tokens: Sequence[Token], place: int, lines: Sequence[Any]) -> int
 def internal_links(document: Document) -> list[tuple[str, str]]:
     """What it links to or shows: ``static``, ``attach`` or ``filename``, and the path below the content."""
     return [
-        (found["kind"], _inside(document.path, found["path"])) for found in _INTERNAL.finditer(document.html)
+        (found["kind"], inside(document.path, found["path"])) for found in _INTERNAL.finditer(document.html)
     ]
 
 
-def _inside(document: str, path: str) -> str:
+def local_links(document: Document) -> list[str]:
+    """The addresses it gives that are neither whole nor ``internal_links``, as written, each once."""
+    if not any(_local(document.html)):
+        return []
+    tokens, _ = parse(document.html)  # code that shows an address gives none
+    return list(dict.fromkeys(_local(" ".join(t.raw for t in tokens if t.raw.startswith("<")))))
+
+
+def _local(html: str) -> Iterator[str]:
+    for found in _ADDRESS.finditer(html):
+        if not _ELSEWHERE.match(found[2]):
+            yield unescape(found[2])
+
+
+def inside(document: str, path: str) -> str:
     """A path below the content folder; one without a leading slash is seen from the document's own folder."""
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(document), unquote(path))).lstrip("/")

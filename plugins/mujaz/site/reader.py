@@ -43,7 +43,7 @@ class Reader:
         self.faults = faults
         # as it is now: Pelican's reader adds to the setting
         self._markdown = repr([settings[name] for name in ("MARKDOWN", "FORMATTED_FIELDS")])
-        self.dated_by_file = 0  # articles whose date is the file's own time
+        self.dated_by_file: list[str] = []  # the files of articles whose date is the file's own time
         self._files: dict[str, SourceFile] = {}
         self._results: dict[str, Analysed] = {}
         self._recent: OrderedDict[str, Loaded] = OrderedDict()
@@ -186,7 +186,8 @@ class Reader:
             self.faults.add(file.path, message, line)
         if not entry.title:
             return None
-        self.dated_by_file += entry.dated_by_file
+        if entry.dated_by_file:
+            self.dated_by_file.append(entry.path)
         return entry
 
     def _is_stale(self, file: SourceFile, result: Analysed) -> bool:

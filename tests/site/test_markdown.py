@@ -1,0 +1,58 @@
+"""What Markdown files name and there is not: pictures, files, pages, tags. Told with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+HEAD = "Title: {}\nDate: 2026-03-02\n"
+
+
+def test_links_that_lead_nowhere_are_told_with_their_line(build, write: Callable, tmp_path: Path) -> None:
+    content = write(
+        tmp_path / "content",
+        {
+            "articles/story.md": HEAD.format("سوق الزيتون")
+            + "\nافتُتح سوق الزيتون في حلب.\n\n![السوق](market.png)\n\n"
+            + "[تقرير](report.pdf) و[الأسماء](/tags/) و[قالوا](../../../../quotes/) و[موقع](https://example.org/x)"
+            + " و[فقرة](#p1) و[عن]({filename}/pages/about.md) و[خريطة](/files/map.txt)\n\n"
+            + "    [شيفرة](nowhere.png)\n\n[وسم]({tag}حلب) و[مفقود](/no/such/)\n",
+            "articles/report.pdf": b"%PDF",
+            "files/map.txt": "خريطة",
+            "pages/about.md": "Title: عن الموقع\n\nنص.\n",
+        },
+    )
+    built = build(content)
+    assert built.status == 1
+    told = [line.split("story.md:")[1] for line in built.said.splitlines() if "story.md:" in line]
+    assert [line.rpartition("  ")[0].rstrip() for line in told] == [
+        '6: leads to "market.png", which is not there; correct the path, with {static} before that of a file '
+        "below the content folder",
+        '8: "report.pdf" is not where its page is; write {static}report.pdf',
+        '12: leads to "/no/such/", which is not there; correct the path, with {static} before that of a file '
+        "below the content folder",
+        '12: links to "{tag}حلب"; write {filename} or {static} and a path, or a whole address',
+    ]
+    assert (built.output / "files" / "map.txt").is_file()
+
+
+def test_links_below_a_path_of_a_host(build, write: Callable, tmp_path: Path) -> None:
+    text = "\nافتُتح سوق الزيتون في حلب. [الأسماء](/digest/tags/) و[غيره](/other/) و[خطأ](/digest/none/)\n"
+    content = write(tmp_path / "content", {"story.md": HEAD.format("سوق الزيتون") + text})
+    built = build(content, SITEURL="https://example.org/digest")
+    assert [line for line in built.said.splitlines() if "leads to" in line] == [
+        line for line in built.said.splitlines() if '"/digest/none/"' in line
+    ]
+    assert built.status == 1
+
+
+def test_tags_of_a_markdown_article_are_on_it(build, write: Callable, tmp_path: Path) -> None:
+    text = "\nافتُتح سوق الزيتون في حلب، وحضرته سهى المرجاني.\n"
+    head = HEAD.format("سوق الزيتون") + "Tags: المرجاني، دمشق, زراعة\n"
+    content = write(tmp_path / "content", {"story.md": head + text})
+    built = build(content, SITEURL="http://127.0.0.1:8000", MUJAZ_PREVIEW=True)
+    page = built.html("2026/03/02/story/")
+    assert "/tags/damascus/" in page
+    assert "سهى المرجاني</a>" in page or ">سهى المرجاني<" in page
+    assert "الوسوم" not in page
+    assert '&#39;<bdi dir="rtl">زراعة</bdi>&#39;' in built.html("review/")
