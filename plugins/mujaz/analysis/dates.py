@@ -185,6 +185,9 @@ def _compact_in_name(name: str) -> datetime.date | None:
 #: A date in running text is the article's own only where the text says so: اليوم الأربعاء 13 سبتمبر 2023.
 _TODAY = re.compile(r"(?<![^\W\d_])(اليوم|امس)(?:\s(\S{3,10}))?\s[(،]?(?=\d)")
 _DATELINE_CHARS = 60
+_SENTENCE = re.compile(r".+?(?=[.؟!](?:\s|$)|$)", re.DOTALL)
+_IMPERFECT = re.compile("س?ي")  # a report tells what was: يحتضن and سيحتضن tell what will be
+_FUTURE = re.compile("(?:و|ف)?س[ينت].{3}")
 
 
 def from_dateline(line: str) -> datetime.date | None:
@@ -212,13 +215,18 @@ def _date_words() -> frozenset[str]:
     return frozenset(word for name in [*months, *table["company"]] for word in _fold(name).split())
 
 
-def from_paragraph(text: str) -> datetime.date | None:
+def from_paragraph(text: str, *, first: bool = False) -> datetime.date | None:
     """The article's date where a paragraph gives it: a dateline at its start, or a date marked اليوم or أمس.
+
+    The ``first`` paragraph also gives it by a weekday that agrees with the date: so a report names its own
+    day, while one to come or long past has a word before it (يوم الأحد، حتى الأحد).
 
     >>> from_paragraph("عُمان، 13 سبتمبر 2023 - افتتح المعرض")
     datetime.date(2023, 9, 13)
     >>> from_paragraph("افتتح أمس الثلاثاء 12 أيلول 2023 معرض")
     datetime.date(2023, 9, 13)
+    >>> from_paragraph("افتتح المعرض، الأحد 5 نيسان 2026، في حلب.", first=True)
+    datetime.date(2026, 4, 5)
     >>> from_paragraph("وكان الجسر افتتح في 3 مايو 1987.")
     """
     if not _HAS_YEAR.search(text.translate(_DIGITS) if _EASTERN.search(text) else text):
@@ -233,7 +241,32 @@ def from_paragraph(text: str) -> datetime.date | None:
         if found is None or _weekdays().get(marked[2], found.weekday()) != found.weekday():
             return None  # a slip of the pen: اليوم الأحد 4 مايو 2017 was a Thursday
         return found + datetime.timedelta(days=1) if marked[1] == "امس" else found
-    return None
+    return _by_weekday(folded) if first else None
+
+
+def _by_weekday(folded: str) -> datetime.date | None:
+    """The date of the first sentence behind its weekday, unless words tell that it is another day's."""
+    sentence = _SENTENCE.match(folded)
+    found = _weekday_pattern().search(sentence[0]) if sentence else None
+    if found is None or not sentence:
+        return None
+    before = re.findall(r"[^\W\d_]+", sentence[0][: found.start("weekday")])
+    elsewhere = frozenset(map(_fold, _table()["elsewhere"]))
+    if before and (_IMPERFECT.match(before[0]) or before[0] in elsewhere):
+        return None
+    if any(word in ("اليوم", "امس") or _FUTURE.match(word) for word in before):
+        return None
+    hours = frozenset(map(_fold, _table()["hours"]))
+    if before and next((word for word in reversed(before) if word not in hours), "") in elsewhere:
+        return None
+    day = from_dateline(sentence[0][found.end() : found.end() + 40])
+    return day if day and day.weekday() == _weekdays()[found["weekday"]] else None
+
+
+@cache
+def _weekday_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(filter(None, _weekdays()), key=len, reverse=True))
+    return re.compile(rf"(?<![^\W\d_])(?P<weekday>{names})(?![^\W\d_])[\s،,(]{{1,3}}(?=\d)")
 
 
 @cache

@@ -275,8 +275,9 @@ class _Reading:
             if short and (found := dates.from_dateline(self.text[line.start : line.end])):
                 return found
         paragraphs = [line for line in lines[: 2 * HEAD_ROWS] if line.kind == "paragraph"]
-        for line in paragraphs[:2]:
-            if found := dates.from_paragraph(self.text[line.start : min(line.end, line.start + 400)]):
+        for place, line in enumerate(paragraphs[:2]):
+            text = self.text[line.start : min(line.end, line.start + 400)]
+            if found := dates.from_paragraph(text, first=place == 0):
                 return found
         return None
 

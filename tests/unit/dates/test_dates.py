@@ -46,6 +46,26 @@ def test_from_path(path: str, expected: str | None) -> None:
     assert (found and found.isoformat()) == expected
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("الأحد 5 نيسان 2026، افتتحت بلدية الساحل مكتبة.", "2026-04-05"),
+        ("افتتحت بلدية الساحل، مساء الأحد (5 نيسان 2026)، مكتبة.", "2026-04-05"),
+        ("افتتحت بلدية الساحل الأحد، 5 نيسان 2026، مكتبة.", "2026-04-05"),
+        ("افتتحت بلدية الساحل الاثنين 5 نيسان 2026 مكتبة.", None),  # it was a Sunday
+        ("تفتح بلدية الساحل مكتبة يوم الأحد 5 نيسان 2026.", None),
+        ("أعلنت البلدية أن المكتبة ستفتح الأحد 5 نيسان 2026.", None),
+        ("يفتح المعرض الأحد 5 نيسان 2026 أبوابه.", None),
+        ("يستمر المعرض حتى مساء الأحد 5 نيسان 2026.", None),
+        ("افتتحت المكتبة. وكان بناؤها انتهى الأحد 5 نيسان 2026.", None),
+    ],
+)
+def test_a_weekday_with_its_date_in_the_lead(paragraph: str, expected: str | None) -> None:
+    found = dates.from_paragraph(paragraph, first=True)
+    assert (found and found.isoformat()) == expected
+    assert dates.from_paragraph(paragraph) is None
+
+
 def test_folders_of_a_day_that_does_not_exist() -> None:
     with pytest.raises(dates.ImpossibleDateError, match="2023/02/30"):
         dates.from_path("articles/2023/02/30/summit.txt")
