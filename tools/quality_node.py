@@ -58,7 +58,7 @@ def tools(folder: Path) -> Path | None:
 
 def validate(pages: list[Path], modules: Path | None) -> list[str]:
     """Errors in the HTML of ``pages``: by the Nu checker where Java is there, else by html-validate."""
-    if modules is None:
+    if modules is None or not pages:
         return []
     java = shutil.which("java")
     return _vnu(pages, modules, java) if java else _html_validate(pages, modules)

@@ -28,9 +28,10 @@ if [ ! -x .venv/bin/python ]; then
     }
 fi
 echo "setup: installing the packages of $lock"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+# twice quiet: a place in this machine's own pip settings that lacks a package is no news; errors are told
+.venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r "$lock"
 if ! .venv/bin/python -c 'import mujaz' 2>/dev/null || [ ! -x .venv/bin/mujaz ]; then
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+    .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 fi
 cp "$lock" "$stamp"
 fonts
