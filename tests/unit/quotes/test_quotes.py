@@ -3,6 +3,7 @@
 === the case's name
 title: a heading (also subhead: and caption:); other lines are paragraphs
 > kind | speaker or - | the quotation, or its beginning and …
+> kind | speaker = role | … where the role matters
 ! line code, for a problem with the marks
 """
 
@@ -67,10 +68,12 @@ def test_case(case: Case) -> None:
     shown = [
         (
             quote.kind,
-            quote.speaker,
+            f"{quote.speaker} = {quote.role}" if " = " in (speaker or "") else quote.speaker,
             words if words.endswith("…") and quote.text.startswith(words[:-1]) else quote.text,
         )
-        for quote, (__, __, words) in zip(quotes, case.quotes + [("", "", "")] * len(quotes), strict=False)
+        for quote, (__, speaker, words) in zip(
+            quotes, case.quotes + [("", "", "")] * len(quotes), strict=False
+        )
     ]
     assert shown == case.quotes
     assert [(problem.line, problem.code) for problem in problems] == case.problems

@@ -7,9 +7,12 @@ from functools import lru_cache
 from mujaz.analysis.quotes.nounphrase import parse
 from mujaz.analysis.quotes.people import People
 from mujaz.analysis.quotes.personal import Known
-from mujaz.analysis.quotes.rolewords import head_kind, lexicon
+from mujaz.analysis.quotes.rolewords import bare, ends_subject, head_kind, lexicon
 from mujaz.analysis.quotes.view import View
 from mujaz.analysis.quotes.words import OPEN, Words
+
+#: Titles with a genitive behind them, else adjectives: كبير المستشارين.
+_ADJECTIVES = frozenset({"كبير", "كبيرة"})
 
 
 def introduce(text: str, view: View, people: People) -> None:
@@ -34,7 +37,11 @@ def _enter(text: str, view: View, people: People, known: Known, places: list[tup
 
 def _titles(words: Words) -> list[tuple[int, int]]:
     """Where titles begin: (token, letters of a clitic before it)."""
-    return [(i, opens - 1) for i, opens in enumerate(map(_opens_title, words.forms)) if opens]
+    return [
+        (i, opens - 1)
+        for i, opens in enumerate(map(_opens_title, words.forms))
+        if opens and not (opens == 1 and _no_title(words.forms, i))
+    ]
 
 
 def _names(words: Words) -> list[tuple[int, int]]:
@@ -50,6 +57,22 @@ def _names(words: Words) -> list[tuple[int, int]]:
         for i in sorted(given | found)
         if words.forms[i] not in lex.venue and not (i and words.forms[i - 1] == OPEN)
     ]
+
+
+def _no_title(forms: list[str], i: int) -> bool:
+    """Whether a word that can be a title is here another: an adjective, a preposition.
+
+    السياسات الاقتصادية; مفاجأة كبيرة لأحمد; أمام القاضي.
+    """
+    form, lex = forms[i], lexicon()
+    following = forms[i + 1] if i + 1 < len(forms) else ""
+    if ends_subject(forms, i, lex):
+        return True
+    if not form.startswith("ال"):
+        return form in _ADJECTIVES and not following.startswith("ال") and not head_kind(following, lex)
+    before = forms[i - 1] if i else ""
+    noun = before.startswith("ال") and len(before) > 4 and before not in lex.venue and before not in lex.given
+    return noun and form.endswith(("ي", "ية")) and bare(before) in lex.ordinary
 
 
 @lru_cache(maxsize=65536)

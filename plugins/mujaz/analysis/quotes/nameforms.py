@@ -11,6 +11,7 @@ from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, PUNCTUATION, Lexico
 #: Verbal nouns by their pattern: تعزيز، استقبال، انسحاب، اجتماع.
 VERBAL_NOUN = re.compile(r"ت[^ايو].ي.|است..ا.|ان..ا.|ا.ت.ا.|ا[^ل][^ا]ا.")
 PROCLITICS = "وبلفك"
+_COMPOUND = frozenset({"ابو", "ابن", "عبد"})  # what longer names begin with
 #: Presents by their pattern: يجازف، يتحدث، يستقبل، يشجعونني.
 PRESENT = re.compile(r"ي.ا.[^ي]|[يت]ت..+.|[يت]ست.+|ي...+(?:ون|وا|ني|ونه)")
 
@@ -75,7 +76,7 @@ def has_clitic(form: str, lex: Lexicon) -> bool:
         or rest in lex.ordinary
         or rest in lex.never
         or (form[0] in "بل" and VERBAL_NOUN.fullmatch(rest) is not None)
-        or (rest in lex.given_male and form[0] in "ولب")
+        or ((rest in lex.given_male or rest in _COMPOUND) and form[0] in "ولب")
         or bool(head_kind(rest, lex))
         or (form[0] in "وف" and cues.look_up(rest) is not None)
     )
