@@ -37,12 +37,12 @@ def previewed(tmp_path: Path, write: Callable) -> Iterator[tuple[Path, Callable]
     )
     running.start()
 
-    def get(path: str, method: str = "GET") -> tuple[int, str]:
+    def get(path: str, method: str = "GET", referer: str = "") -> tuple[int, str]:
         connection = http.client.HTTPConnection(HOST, port, timeout=30)
         try:
-            connection.request(method, path)
+            connection.request(method, path, headers={"Referer": referer})
             answer = connection.getresponse()
-            return answer.status, answer.read().decode()
+            return answer.status, answer.read().decode() or answer.getheader("Location") or ""
         except OSError:
             return 0, ""
         finally:
@@ -74,7 +74,7 @@ def test_preview_serves_and_follows_changes(previewed, write: Callable) -> None:
     write(content, {"broken.txt": b"\x00\x01\x02\xff\xfe\x00"})
     assert until(lambda: "broken.txt" in get("/_faults/")[1])
     assert "في آخر بناء خطأ واحد." in get(story)[1]
-    assert get("/_faults/hide", "POST")[0] == 303
+    assert get("/_faults/hide", "POST", "http://elsewhere//example.org/x") == (303, "/example.org/x")
     assert "/_faults/" not in get(story)[1]
     write(content, {"broken.txt": b"\x00\x01\x02\xff\xfe\x00", "empty.txt": b""})
     assert until(lambda: "في آخر بناء خطآن." in get(story)[1])

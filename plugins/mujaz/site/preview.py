@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from watchfiles import Change
 
 HOST = "127.0.0.1"
+_LONGEST_FORM = 4096  # bytes
 PLUGIN = Path(__file__).parents[1]
 
 
@@ -126,11 +127,12 @@ class Handler(SimpleHTTPRequestHandler):
         if urlsplit(self.path).path != HIDE:
             self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
             return
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = self.headers.get("Content-Length", "")
+        self.rfile.read(min(int(length), _LONGEST_FORM) if length.isdecimal() else 0)
         self.builder.alarm.hidden = True
-        back = urlsplit(self.headers.get("Referer", ""))
+        back = urlsplit(self.headers.get("Referer", "")).path.lstrip("/")  # //host would lead off the site
         self.send_response(HTTPStatus.SEE_OTHER)
-        self.send_header("Location", back.path if back.path.startswith("/") else "/")
+        self.send_header("Location", f"/{back}")
         self.send_header("Content-Length", "0")
         self.end_headers()
 
