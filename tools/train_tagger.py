@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "plugins")]
 
 from mujaz.analysis.entities import tagger  # noqa: E402
+from mujaz.analysis.entities.classes import FOLDER, read_classes  # noqa: E402
 from mujaz.analysis.entities.model import KINDS  # noqa: E402
 from tagger_training import conll, model  # noqa: E402
 
@@ -32,7 +33,7 @@ def main() -> int:
     parser.add_argument("--train", type=Path, required=True, help="ANERcorp, training split")
     parser.add_argument("--raw", type=Path, required=True, help="raw news: a .tar.xz or a folder of .txt")
     parser.add_argument("--folds", type=int, default=0, help="cross-validate in so many contiguous blocks")
-    parser.add_argument("--out", type=Path, default=tagger.FOLDER / "model.npz")
+    parser.add_argument("--out", type=Path, default=FOLDER / "model.npz")
     options = parser.parse_args()
     begun = time.monotonic()
 
@@ -40,7 +41,7 @@ def main() -> int:
         print(f"[{time.monotonic() - begun:5.0f} s] {message}", flush=True)
 
     sentences = conll.read_conll(options.train)
-    corpus = model.Corpus.of(sentences, conll.read_raw(options.raw), tagger.read_classes())
+    corpus = model.Corpus.of(sentences, conll.read_raw(options.raw), read_classes())
     log(f"{len(sentences)} labelled sentences, {len(corpus.raw)} raw lines")
     if options.folds:
         cross_validate(corpus, options.folds, log)

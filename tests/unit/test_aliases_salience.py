@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mujaz.analysis.entities import aliases, demonyms, gazetteer, salience
+from mujaz.analysis.entities import aliases, demonyms, gazetteer, likeness, salience
 from mujaz.analysis.entities.names import Mention
 from mujaz.analysis.record import EntityKind, Line, Quote
 
@@ -91,8 +91,8 @@ def test_the_article_swallowed_by_a_preposition_comes_back(text: str, visible: s
 
 
 def test_a_skeleton_needs_enough_consonants() -> None:
-    assert aliases.skeleton("بنتو") == aliases.skeleton("بينتو") != ""
-    assert aliases.skeleton("كيري") == ""
+    assert likeness.skeleton("بنتو") == likeness.skeleton("بينتو") != ""
+    assert likeness.skeleton("كيري") == ""
 
 
 def test_adjectives_are_counted_by_country() -> None:

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from mujaz.analysis.entities import tagger
+from mujaz.analysis.entities.classes import FOLDER, read_classes
+from mujaz.analysis.entities.decoding import Decoder
 from mujaz.analysis.entities.features import Lexicon, inflections, normalise, strippings, word_features
 from mujaz.analysis.entities.model import LABELS, Model
 
@@ -54,7 +56,7 @@ def test_finds_unknown_people_and_their_surnames() -> None:
 def test_the_answer_depends_on_the_article_alone() -> None:
     used = tagger.shipped()
     used.find([["كلمة", "أخرى"], *SENTENCES])
-    fresh = tagger.Tagger(Model.load(tagger.FOLDER / "model.npz"), tagger.read_classes())
+    fresh = tagger.Tagger(Model.load(FOLDER / "model.npz"), read_classes())
     assert fresh.find(SENTENCES) == used.find(SENTENCES)
 
 
@@ -65,14 +67,16 @@ def test_odd_input_has_no_names_and_does_no_harm(sentences: list[list[str]]) -> 
 
 def test_pruning_is_exact() -> None:
     finder = tagger.shipped()
+    transitions = Model.load(FOLDER / "model.npz").transitions
+    decoder = Decoder(transitions)
     random = np.random.default_rng(11)
     words = [word for sentence in SENTENCES for word in sentence]
     for length in (1, 2, 7, 40):
         sentence = [words[i] for i in random.integers(0, len(words), length)]
         scores, starts, _ = finder.emissions([sentence])
         scores = scores + random.normal(0, 2, scores.shape).astype(np.float32)
-        pruned = finder.decode(scores, starts, [length])[starts[0] : starts[0] + length]
-        assert pruned == best_path(scores[starts[0] : starts[0] + length], finder._transitions)
+        pruned = decoder.decode(scores, starts, [length])[starts[0] : starts[0] + length]
+        assert pruned == best_path(scores[starts[0] : starts[0] + length], transitions)
 
 
 def best_path(scores: np.ndarray, transitions: np.ndarray) -> list[int]:
@@ -89,9 +93,9 @@ def best_path(scores: np.ndarray, transitions: np.ndarray) -> list[int]:
 
 
 def test_what_ships_is_small_and_says_where_it_comes_from() -> None:
-    files = [path for path in tagger.FOLDER.iterdir() if path.is_file()]
+    files = [path for path in FOLDER.iterdir() if path.is_file()]
     assert sum(path.stat().st_size for path in files) < 6_000_000
-    notice = (tagger.FOLDER / "NOTICE").read_text(encoding="utf-8")
+    notice = (FOLDER / "NOTICE").read_text(encoding="utf-8")
     for named in (
         "ANERcorp",
         "CC BY-SA 4.0",

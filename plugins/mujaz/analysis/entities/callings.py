@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mujaz.analysis.entities.patterns import Shaped
+from mujaz.analysis.entities.shapes import Shaped
 
 #: The longest such name, in words.
 _MOST = 5

@@ -15,11 +15,11 @@ from itertools import chain, compress
 from typing import NamedTuple
 
 from mujaz.analysis.collector import lasting
+from mujaz.analysis.entities.evidence import Candidate, Topics, forbidden, supported
 from mujaz.analysis.entities.institutions import Demonyms, Institutions
 from mujaz.analysis.entities.keys import Run, after_letters, name_key, without_proclitics, words
 from mujaz.analysis.entities.lists import (
     NO_CONDITION,
-    Condition,
     Entry,
     Institution,
     name_lists,
@@ -30,15 +30,8 @@ from mujaz.analysis.entities.lists import (
 from mujaz.analysis.memo import Memo
 from mujaz.analysis.record import EntityKind
 
-#: how many words to either side of a weak name its evidence may stand
-NEIGHBOURHOOD = 12
 #: the list whose organisations count by what the whole article is about: clubs
 FIELD = "sport"
-#: this share of an article's words must be of the field, of so many at least
-TOPIC_SHARE = 0.03
-LEAST_WORDS = 100
-#: among the words a name may not stand behind: any word with the article
-ARTICLE = "ال"
 #: vowel signs and the sign of doubling
 _SIGNS = re.compile("[\u064b-\u0652]")
 #: the fewest letters a name of one word has once its proclitics are taken off
@@ -77,19 +70,6 @@ class _Branch:
             self.longer.setdefault(form.rest[0], []).append(form)
         else:
             self.alone.append(form)
-
-
-class _Candidate(NamedTuple):
-    first: int  # index of its first word
-    last: int  # index behind its last word
-    taken: int  # letters of proclitics before it
-    slug: str
-    kind: EntityKind
-    weak: bool
-    strict: bool
-    condition: Condition
-    about: bool = False  # a weak one counts in an article about its field, a club in one about football
-    spelled: bool = False  # the text writes the very signs that tell this name from another
 
 
 class Gazetteer:
@@ -161,7 +141,7 @@ class Gazetteer:
         chosen = [(run, candidate) for run in runs for candidate in self._scan(text, run)]
         certain = {candidate.slug for _, candidate in chosen if not candidate.weak}
         chosen = self._agreed(chosen, certain)
-        topics = _Topics(runs)
+        topics = Topics(runs)
         found = []
         for run, candidate in chosen:
             sure = not candidate.weak
@@ -169,7 +149,7 @@ class Gazetteer:
                 sure
                 or (candidate.slug in certain and not candidate.strict)
                 or candidate.spelled
-                or _supported(run, candidate)
+                or supported(run, candidate)
                 or (candidate.about and not candidate.strict and topics.treat(candidate.condition.near))
             ):
                 start = run.starts[candidate.first]
@@ -177,9 +157,7 @@ class Gazetteer:
                 found.append(Found(start, run.ends[candidate.last - 1], candidate.slug, candidate.kind, sure))
         return found
 
-    def _agreed(
-        self, chosen: list[tuple[Run, _Candidate]], certain: set[str]
-    ) -> list[tuple[Run, _Candidate]]:
+    def _agreed(self, chosen: list[tuple[Run, Candidate]], certain: set[str]) -> list[tuple[Run, Candidate]]:
         """The same with each name that several of the listed bear given to one of them throughout a text.
 
         To the one that also stands there under a name of its own, else to the first that anything speaks for:
@@ -189,7 +167,7 @@ class Gazetteer:
         keys = [" ".join(run.keys[x.first : x.last])[x.taken :] for run, x in chosen]
         for key, (run, x) in zip(keys, chosen, strict=True):
             if x.weak and self.is_ambiguous(key):
-                shared[key].add((not _supported(run, x), x.slug))
+                shared[key].add((not supported(run, x), x.slug))
         agreed: dict[str, Entry] = {}
         for key, uses in shared.items():
             owners = list(dict.fromkeys(entry.slug for entry in self._owners[key]))
@@ -209,16 +187,16 @@ class Gazetteer:
             for key, (run, x) in zip(keys, chosen, strict=True)
         ]
 
-    def _scan(self, text: str, run: Run) -> list[_Candidate]:
+    def _scan(self, text: str, run: Run) -> list[Candidate]:
         """One reading of the words: at each place the longest name, then on behind it."""
-        chosen: list[_Candidate] = []
+        chosen: list[Candidate] = []
         behind = 0
         branches = list(map(self._branches.__getitem__, run.keys))
         for at in compress(range(len(branches)), branches):
             if at < behind:
                 continue
             readings = branches[at]
-            best: _Candidate | None = None
+            best: Candidate | None = None
             following = run.keys[at + 1] if at + 1 < len(run.keys) else ""
             for taken, branch in readings:
                 if following in branch.longer or branch.alone:
@@ -235,7 +213,7 @@ class Gazetteer:
         index = self._index
         return tuple((taken, index[rest]) for taken, rest in without_proclitics(key) if rest in index)
 
-    def _matches(self, text: str, run: Run, at: int, taken: int, branch: _Branch) -> Iterator[_Candidate]:
+    def _matches(self, text: str, run: Run, at: int, taken: int, branch: _Branch) -> Iterator[Candidate]:
         """The names that do stand at word ``at``, the longest of a list first."""
         longer = branch.longer.get(run.keys[at + 1], ()) if at + 1 < len(run.keys) else ()
         for rest, owner, weak, strict, voweled in chain(longer, branch.alone):
@@ -248,30 +226,30 @@ class Gazetteer:
                 candidate = self._institution(text, run, at, last, taken, owner)
                 if candidate:
                     yield candidate
-            elif not self._forbidden(text, run, at, last, taken, owner):
+            elif not forbidden(text, run, at, last, taken, owner, self._given):
                 about = weak and owner.source == FIELD and owner.kind == "ORG"
                 spelled = bool(voweled) and text[run.starts[at] : run.ends[at]].endswith(voweled)
-                yield _Candidate(
+                yield Candidate(
                     at, last, taken, owner.slug, owner.kind, weak, strict, owner.condition, about, spelled
                 )
 
-    def _better(self, run: Run, new: _Candidate, old: _Candidate) -> bool:
+    def _better(self, run: Run, new: Candidate, old: Candidate) -> bool:
         """Longer names first; then one told by its signs, a weak one with evidence, a sure one, a weak."""
         if new.last != old.last:
             return new.last > old.last
         if new.taken != old.taken:
             return False  # the reading that takes fewer letters off comes first
 
-        def rank(candidate: _Candidate) -> int:
+        def rank(candidate: Candidate) -> int:
             if candidate.spelled:
                 return 3
-            return 1 if not candidate.weak else 2 if _supported(run, candidate) else 0
+            return 1 if not candidate.weak else 2 if supported(run, candidate) else 0
 
         return rank(new) > rank(old)
 
     def _institution(
         self, text: str, run: Run, at: int, last: int, taken: int, institution: Institution
-    ) -> _Candidate | None:
+    ) -> Candidate | None:
         """A country's institution: its head has matched, its country must follow."""
         if last >= len(run.keys) or not run.joined(text, last - 1):
             return None
@@ -280,7 +258,7 @@ class Gazetteer:
         if not country:
             return None
         slug, kind = self._listed_institution(country, institution)
-        return _Candidate(at, last + length, taken, slug, kind, False, False, NO_CONDITION)
+        return Candidate(at, last + length, taken, slug, kind, False, False, NO_CONDITION)
 
     def _listed_institution(self, country: str, institution: Institution) -> tuple[str, EntityKind]:
         """An institution may be listed under a name of its own: البرلمان الإسرائيلي is the Knesset."""
@@ -293,78 +271,10 @@ class Gazetteer:
                     return self._listed[slug]
         return self._listed[slug]
 
-    def _forbidden(self, text: str, run: Run, at: int, last: int, taken: int, entry: Entry) -> bool:
-        condition = entry.condition
-        if at and (condition.not_after or (entry.kind == "PER" and last == at + 1)):
-            before = run.keys[at - 1] if run.joined(text, at - 1) else ""
-            if not condition.not_after.isdisjoint(_readings[before]):
-                return True
-            # the adjective behind a noun with the article: الأندية السعودية, but المغرب والسعودية
-            alone = last == at + 1 and not taken
-            if alone and ARTICLE in condition.not_after and _has_article(before):
-                return True
-            # a surname behind another given name is somebody else: إيفانكا ترامب
-            if entry.kind == "PER" and last == at + 1 and before in self._given:
-                return True
-        if condition.not_before and last < len(run.keys) and run.joined(text, last - 1):
-            return not condition.not_before.isdisjoint(_readings[run.keys[last]])
-        return False
-
 
 def _stands(text: str, run: Run, at: int, last: int, rest: tuple[str, ...]) -> bool:
     """Whether the words behind ``at`` are ``rest``, with nothing between them."""
     return run.spells(at + 1, rest) and all(run.joined(text, place) for place in range(at, last - 1))
-
-
-def _supported(run: Run, candidate: _Candidate) -> bool:
-    """Whether the words around a weak name say what it is."""
-    condition, keys = candidate.condition, run.keys
-    first, last = candidate.first, candidate.last
-    if first and any(word in condition.after for _, word in without_proclitics(keys[first - 1])):
-        return True
-    if candidate.strict:
-        return candidate.taken > 0 and keys[first][candidate.taken - 1] in "بل"
-    if not condition.near:
-        return False
-    around = keys[max(0, first - NEIGHBOURHOOD) : first] + keys[last : last + NEIGHBOURHOOD]
-    return not all(map(condition.near.isdisjoint, map(_readings.__getitem__, around)))
-
-
-class _Topics:
-    """What an article is about, as far as conditions ask."""
-
-    def __init__(self, runs: Sequence[Run]) -> None:
-        self._runs = runs
-        self._shares: dict[frozenset[str], float] = {}
-
-    def treat(self, near: frozenset[str]) -> bool:
-        """Whether the words of a condition are a good share of the article's."""
-        if near not in self._shares:
-            total = sum(len(run.keys) for run in self._runs)
-            words = chain.from_iterable(run.keys for run in self._runs)
-            hits = sum(not near.isdisjoint(_readings[word]) for word in words)
-            self._shares[near] = hits / max(total, LEAST_WORDS)
-        return self._shares[near] >= TOPIC_SHARE
-
-
-def _readings_of(key: str) -> tuple[str, ...]:
-    """A word as written, without its proclitics, and without its article."""
-    readings = {reading for _, reading in without_proclitics(key)}
-    return tuple(readings | {reading[2:] for reading in readings if reading.startswith("ال")})
-
-
-_readings = Memo(_readings_of)
-
-
-def _has_article(key: str) -> bool:
-    return key not in _NO_ARTICLE and any(
-        reading.startswith(ARTICLE) and len(reading) > 4 for _, reading in without_proclitics(key)
-    )
-
-
-_VERBS = "التقت التزمت التحقت التفتت التقطت التمست ألغت ألزمت ألقت ألمحت اليوم الليلة إليها إليه"
-#: Verbs and the like that only look as if they had the article.
-_NO_ARTICLE = frozenset(map(name_key, _VERBS.split()))
 
 
 @lru_cache(maxsize=1)

@@ -19,9 +19,11 @@ from mujaz.analysis.entities import (
     patterns,
     repeats,
     salience,
+    shapes,
     tagger,
     tidy,
 )
+from mujaz.analysis.entities.classes import read_classes
 from mujaz.analysis.entities.features import folded, normalise
 from mujaz.analysis.entities.heads import heads
 from mujaz.analysis.entities.keys import after_letters, name_key, run_of
@@ -162,15 +164,13 @@ def _repeated(text: str, sentences: Sequence[_Sentence], chosen: Sequence[Mentio
 
 def _telling(word: str) -> bool:
     """Whether a word makes the next one somebody: a verb of saying, a title."""
-    return word.removeprefix("و") in salience.verbs_of_saying() or "title" in tagger.read_classes().get(
-        word, ()
-    )
+    return word.removeprefix("و") in salience.verbs_of_saying() or "title" in read_classes().get(word, ())
 
 
 @lru_cache(maxsize=1)
 def _callings() -> callings.Known:
     """Given names that are no common words too, and what announces them."""
-    classes = tagger.read_classes()
+    classes = read_classes()
     finder = tagger.shipped()
 
     def having(*names: str) -> frozenset[str]:
@@ -188,16 +188,16 @@ def _callings() -> callings.Known:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> patterns.Words:
+def _lexicon() -> shapes.Words:
     """Titles and words of the calendar, countries' adjectives with their article, what is no name."""
-    classes = tagger.read_classes()
+    classes = read_classes()
     barred = frozenset(word for word, names in classes.items() if names & {"title", "calendar"})
     demonyms = frozenset(
         word for word, names in classes.items() if "demonym" in names and word.startswith("ال")
     )
     given = frozenset(word for word, names in classes.items() if names & {"given_arab", "given_foreign"})
     finder = tagger.shipped()
-    return patterns.Words(barred, demonyms, given, finder.surname, finder.ordinary)
+    return shapes.Words(barred, demonyms, given, finder.surname, finder.ordinary)
 
 
 def choose_entities(

@@ -3,19 +3,16 @@ quotation marks, a place behind the word for it (بلدة بادمي), the initi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
-from typing import NamedTuple
 
 from mujaz.analysis.entities.heads import Head, announced, head_of, heads
+from mujaz.analysis.entities.shapes import Shaped, Words, adjective, agrees, strange, with_article
 from mujaz.analysis.memo import Memo
 from mujaz.analysis.record import EntityKind
 
 _OPENING = frozenset("«“\"'„(‘”")
 _CLOSING = frozenset("»”\"'“)’")
-#: What a verb or a common noun ends with, but hardly a place.
-_PRONOUNS = ("ها", "هم", "هما", "هن", "ونه", "نا")
 #: Of leagues: دوري الدرجة الأولى.
 _DEGREES = frozenset(("الاولي", "الثانيه", "الثالثه", "الرابعه"))
 #: What begins a participle, which goes on with the sentence: والمتعلق.
@@ -23,26 +20,6 @@ _PARTICIPLE = "والمت"
 #: The longest name of this kind, in words; the longest in quotation marks.
 _MOST = 8
 _MOST_QUOTED = 5
-
-
-class Shaped(NamedTuple):
-    """Words ``start`` to ``end`` are a name; ``skip`` letters of the first are clitics."""
-
-    start: int
-    end: int
-    kind: EntityKind
-    skip: int
-
-
-@dataclass(frozen=True)
-class Words:
-    """What the rules know of words in general."""
-
-    barred: frozenset[str]  # titles, days: never part of such a name
-    demonyms: frozenset[str]  # countries' adjectives, with article
-    given: frozenset[str]  # given names
-    surname: Callable[[str], bool]  # whether raw news has the word as persons' names
-    ordinary: Callable[[str], bool]
 
 
 def find(
@@ -92,7 +69,7 @@ def _construct(words: Sequence[str], place: int, head: Head, known: Mapping[int,
     at = place + 1
     if at >= len(words):
         return 0
-    if head.place and (at in known or _strange(words, at, lexicon)):
+    if head.place and (at in known or strange(words, at, lexicon)):
         return 0  # a district: مديرية الحيمة, but مديرية الأمن
     honoured = _honoured(words, at, known, lexicon)
     if honoured:
@@ -101,9 +78,9 @@ def _construct(words: Sequence[str], place: int, head: Head, known: Mapping[int,
         end = known[at]
     elif head.stem in heads().named:
         return 0
-    elif words[at] in heads().links and _article(words, at + 1, lexicon):
+    elif words[at] in heads().links and with_article(words, at + 1, lexicon):
         end = at + 2
-    elif _article(words, at, lexicon) or (head.stem in heads().open and _strange(words, at, lexicon)):
+    elif with_article(words, at, lexicon) or (head.stem in heads().open and strange(words, at, lexicon)):
         end = at + 1
     else:
         return 0
@@ -128,7 +105,7 @@ def _definite(words: Sequence[str], place: int, head: Head, known: Mapping[int, 
     if at >= len(words) or head.definite is None:
         return 0
     if words[at] in lexicon.demonyms:
-        end = _onward(words, at + 1, place, head, known, lexicon) if _agrees(words[at], head.stem) else 0
+        end = _onward(words, at + 1, place, head, known, lexicon) if agrees(words[at], head.stem) else 0
         return 0 if end == at + 1 and head.stem in heads().vague else end
     if words[at] in heads().adjectives[head.definite]:
         return _onward(words, at + 1, place, head, known, lexicon)
@@ -138,9 +115,9 @@ def _definite(words: Sequence[str], place: int, head: Head, known: Mapping[int, 
     while behind < len(words) and (
         words[behind] in heads().shared
         or (
-            _article(words, behind, lexicon)
-            and _adjective(words[behind], lexicon)
-            and _agrees(words[behind], head.stem)
+            with_article(words, behind, lexicon)
+            and adjective(words[behind], lexicon)
+            and agrees(words[behind], head.stem)
         )
     ):
         behind += 1
@@ -164,7 +141,7 @@ def _onward(
             at += 1
         elif (
             word in ("على", "عن")
-            and _article(words, at + 1, lexicon)
+            and with_article(words, at + 1, lexicon)
             and f"{words[at - 1].replace('لل', 'ال', 1)} {word}" in heads().governing
         ):
             at += 2
@@ -173,7 +150,7 @@ def _onward(
         elif (
             (for_what or (head.construct and not complete))
             and word.startswith("وال")
-            and _article([word[1:]], 0, lexicon)
+            and with_article([word[1:]], 0, lexicon)
             and not head_of(word)
             and not word.startswith(_PARTICIPLE)
             and not (word.endswith("ين") and head.stem in ("وزاره", "امانه"))
@@ -184,15 +161,15 @@ def _onward(
             head.construct
             and word[:1] == "و"
             and word[1:] in heads().links
-            and _article(words, at + 1, lexicon)
+            and with_article(words, at + 1, lexicon)
         ):
             at += 2
         elif word in lexicon.demonyms and head.construct == "LOC":
             break  # جزيرة رودس اليونانية is رودس
-        elif word in lexicon.demonyms or (_article(words, at, lexicon) and _adjective(word, lexicon)):
+        elif word in lexicon.demonyms or (with_article(words, at, lexicon) and adjective(word, lexicon)):
             # a feminine adjective behind a masculine head belongs to the noun between: منتدى المدن الساحلية
             between = at - place > 1 and word.endswith("يه") and word not in lexicon.demonyms
-            if not (between or _agrees(word, head.stem) or _agrees(word, words[at - 1])):
+            if not (between or agrees(word, head.stem) or agrees(word, words[at - 1])):
                 break
             at += 1
         elif words[at - 1] == "الدرجه" and word in _DEGREES:
@@ -231,47 +208,7 @@ def _purpose(words: Sequence[str], at: int, known: Mapping[int, int], lexicon: W
         behind += 1
     if behind in known:
         return known[behind] if behind == at + 1 else 0
-    return behind + 1 if _article(words, behind, lexicon) else 0
-
-
-def _adjective(word: str, lexicon: Words) -> bool:
-    """Whether a word with article is an adjective as names have them, no participle (المؤهلة), no surname."""
-    if any(word in listed for listed in heads().adjectives.values()):
-        return True
-    return word.endswith(("ي", "يه")) and word not in lexicon.given and not lexicon.surname(word)
-
-
-def _agrees(adjective: str, noun: str) -> bool:
-    feminine = noun.endswith(("ه", "ات", "ا")) or noun in ("قوات", "خطوط", "الخطوط", "القوات")
-    return (
-        adjective.endswith(("ه", "يا", "ري"))
-        if feminine
-        else not adjective.endswith("ه") or noun.endswith("ات")
-    )
-
-
-def _article(words: Sequence[str], at: int, lexicon: Words) -> bool:
-    if at >= len(words):
-        return False
-    word = words[at]
-    return word.startswith("ال") and len(word) > 4 and word not in lexicon.barred and word not in heads().stop
-
-
-def _strange(words: Sequence[str], at: int, lexicon: Words) -> bool:
-    """Whether a word is none of the ordinary ones, so that it can be a name."""
-    if at >= len(words):
-        return False
-    word = words[at]
-    return (
-        len(word) > 2
-        and word[0] > "\u0620"
-        and word.isalpha()
-        and not word.endswith(_PRONOUNS)
-        and not lexicon.ordinary(word)
-        and word not in lexicon.barred
-        and not (word[0] == "و" and lexicon.ordinary(word[1:]))
-        and not (word[-1] == "ي" and lexicon.ordinary(word + "ه"))  # an adjective: خشبي
-    )
+    return behind + 1 if with_article(words, behind, lexicon) else 0
 
 
 def _generic(words: Sequence[str], place: int, end: int, head: Head) -> bool:
@@ -287,7 +224,7 @@ def _places(
 ) -> Iterator[Shaped]:
     """The unknown place behind the word for it; behind a dual a second one with و (بلدتي نافعة وعين ذكر)."""
     at = place + 1
-    if at not in known and _strange(words, at, lexicon):
+    if at not in known and strange(words, at, lexicon):
         several = words[at] in heads().compounds and at + 1 < len(words) and words[at + 1].isalpha()
         yield Shaped(at, at + 1 + several, "LOC", 0)
     second = known.get(at, at + 1)
@@ -316,10 +253,10 @@ def _row(words: Sequence[str], place: int, known: Mapping[int, int], lexicon: Wo
             row.append(Shaped(at, known[at], "LOC", 0))
             at = known[at]
             continue
-        if not _article([words[at][skip:]], 0, lexicon):
+        if not with_article([words[at][skip:]], 0, lexicon):
             break
         end = at + 1
-        while end < len(words) and _article(words, end, lexicon) and _adjective(words[end], lexicon):
+        while end < len(words) and with_article(words, end, lexicon) and adjective(words[end], lexicon):
             end += 1
         row.append(Shaped(at, end, "LOC", skip))
         at = end

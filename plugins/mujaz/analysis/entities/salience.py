@@ -11,8 +11,9 @@ from functools import lru_cache
 from math import exp, log
 from pathlib import Path
 
-from mujaz.analysis.entities import gazetteer, tagger
+from mujaz.analysis.entities import gazetteer
 from mujaz.analysis.entities.aliases import Group
+from mujaz.analysis.entities.classes import read_classes
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.memo import Memo
@@ -115,7 +116,7 @@ def features(group: Group, article: Article) -> dict[str, float]:
 
 def _given(group: Group) -> bool:
     """Whether somebody has no name but a given one."""
-    classes = tagger.read_classes().get(normalise(group.name), frozenset())
+    classes = read_classes().get(normalise(group.name), frozenset())
     return bool(classes & {"given_arab", "given_foreign"})
 
 
@@ -175,7 +176,7 @@ def _metonym(group: Group, clauses: Sequence[Sequence[str]]) -> bool:
     """Whether a capital stands for a government (اتفقت أنقرة وواشنطن): never behind a preposition of
     place."""
     if group.kind != "LOC" or not any(
-        "capital" in tagger.read_classes().get(word, ())
+        "capital" in read_classes().get(word, ())
         for key in group.names
         for word in (normalise(" ".join(key)),)
     ):
@@ -204,7 +205,7 @@ def list_of(slug: str | None) -> str:
 
 @lru_cache(maxsize=1)
 def _titles() -> frozenset[str]:
-    return frozenset(word for word, classes in tagger.read_classes().items() if "title" in classes)
+    return frozenset(word for word, classes in read_classes().items() if "title" in classes)
 
 
 @lru_cache(maxsize=1)

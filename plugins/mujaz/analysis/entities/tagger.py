@@ -10,34 +10,29 @@ The model is made by ``tools/train_tagger.py``; ``data/tagger/NOTICE`` says from
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, compress
+from itertools import chain
 from math import exp
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mujaz.analysis.collector import lasting
-from mujaz.analysis.entities import gazetteer
+from mujaz.analysis.entities.classes import FOLDER, read_classes
+from mujaz.analysis.entities.decoding import Decoder, runs
 from mujaz.analysis.entities.features import (
     Lexicon,
     folded,
     strippings,
-    word_classes,
     word_features,
 )
-from mujaz.analysis.entities.institutions import definite
-from mujaz.analysis.entities.model import KINDS, LABELS, OFFSETS, Floats, Ints, Model
+from mujaz.analysis.entities.model import KINDS, LABELS, OFFSETS, Floats, Model
 from mujaz.analysis.memo import Memo
 from mujaz.analysis.record import EntityKind
 
-FOLDER = Path(__file__).parents[1] / "data" / "tagger"
 #: Words whose contributions are kept; at the limit the store starts anew.
 KEPT_WORDS = 60_000
 #: The classes of ``words.toml`` whose words are names themselves.
@@ -85,13 +80,7 @@ class Tagger:
         self._scale = np.float32(model.scale)
         self._known_as = Memo(self._familiarity)
         self._is_ordinary = Memo(self._ordinary)
-        self._transitions = model.transitions
-        # what the chain gives a label at most, against going on without a name: first in a name, later in
-        # it, behind it
-        steady = model.transitions[0, 0]
-        self._first = model.transitions[0, 1:] - steady
-        self._later = model.transitions[1:, 1:].max(axis=0) - steady
-        self._leaving = float(model.transitions[1:, 0].max() - steady)
+        self._decoder = Decoder(model.transitions)
         self._forget()
 
     def _forget(self) -> None:
@@ -217,7 +206,7 @@ class Tagger:
         one in another."""
         scores, starts, forms = self.emissions(sentences)
         lengths = list(map(len, sentences))
-        labels = self.decode(scores, starts, lengths)
+        labels = self._decoder.decode(scores, starts, lengths)
         found = runs(labels)
         if raised := echo(forms, found, labels, scores):
             again = sorted({bisect_right(starts, row) - 1 for row in raised})
@@ -237,116 +226,9 @@ class Tagger:
         for start, length in sentences:
             starts.append(len(rows))
             rows += [*range(start, start + length), 0, 0]
-        again = self.decode(scores[rows], starts, [length for _, length in sentences])
+        again = self._decoder.decode(scores[rows], starts, [length for _, length in sentences])
         for (start, length), begin in zip(sentences, starts, strict=True):
             labels[start : start + length] = again[begin : begin + length]
-
-    def _doubtful(self, scores: Floats, begins: Ints, ends: Ints) -> NDArray[np.bool_]:
-        """Where the best labels may name something: the words of any stretch that could outweigh being no
-        name.
-
-        ``first`` and ``later`` bound from above what a word adds to a stretch as its first or a further
-        word. The best stretch through a word is the best beginning up to it and the best end from it on,
-        both found by running sums. No word outside any stretch worth having can be part of a name, so the
-        pruning is exact.
-        """
-        columns = np.ascontiguousarray(scores.T)
-        gap = columns[1:] - columns[0]
-        first = (gap + self._first[:, None]).max(axis=0)
-        later = (gap + self._later[:, None]).max(axis=0).astype(np.float64)
-        first[begins] = np.maximum(first[begins], gap[:, begins].max(axis=0))
-        outside = np.concatenate((begins - 1, begins - 2, ends, ends + 1))
-        first[outside] = later[outside] = -1000.0
-        total = np.cumsum(later)
-        beginning = np.maximum.accumulate(first - total)
-        total += self._leaving
-        total[ends - 1] += max(0.0, self._leaving) - self._leaving
-        end = np.maximum.accumulate(total[::-1])[::-1]
-        doubtful = beginning + end > 0
-        doubtful[outside] = False
-        return np.asarray(doubtful)
-
-    def decode(self, scores: Floats, starts: Sequence[int], lengths: Sequence[int]) -> list[int]:
-        """The best labels of all rows, 0 of those between the sentences."""
-        labels = [0] * len(scores)
-        some = [(start, length) for start, length in zip(starts, lengths, strict=True) if length]
-        if not some:
-            return labels
-        begins = np.array([start for start, _ in some])
-        ends = begins + np.array([length for _, length in some])
-        places = np.flatnonzero(self._doubtful(scores, begins, ends)).tolist()
-        pieces = _pieces(places)
-        if not pieces:
-            return labels
-        firsts, lasts = set(begins.tolist()), set(ends.tolist())
-        outer = self._transitions
-        free = np.zeros_like(outer[0])
-        inner = np.ascontiguousarray(outer.T)
-        opening = np.array([free if start in firsts else outer[0] for start, _ in pieces])
-        closing = np.array([free if start + size in lasts else outer[:, 0] for start, size in pieces])
-        grid = np.array([start for start, _ in pieces]) + np.arange(pieces[0][1])[:, None]
-        here = scores[np.minimum(grid, len(scores) - 1)]  # step, piece, label
-        best = here[0] + opening
-        back: list[list[list[int]]] = []
-        final: list[int] = []  # the last labels of pieces, the shortest piece first
-        running = len(pieces)
-        for step in range(1, len(here)):
-            going = running
-            while pieces[going - 1][1] <= step:
-                going -= 1
-            if going < running:
-                final += (best[going:] + closing[going:running]).argmax(axis=1).tolist()[::-1]
-                best, running = best[:going], going
-            reached = best[:, None, :] + inner
-            back.append(reached.argmax(axis=2).tolist())
-            best = here[step, :going] + reached.max(axis=2)
-        final += (best + closing[:running]).argmax(axis=1).tolist()[::-1]
-        for piece, ((start, size), label) in enumerate(zip(pieces, reversed(final), strict=True)):
-            labels[start + size - 1] = label
-            for step in range(size - 2, -1, -1):
-                labels[start + step] = back[step][piece][labels[start + step + 1]]
-        return labels
-
-
-def _pieces(places: Sequence[int]) -> list[tuple[int, int]]:
-    """The stretches of neighbouring places, (first, length), the longest first.
-
-    >>> _pieces([4, 7, 8])
-    [(7, 2), (4, 1)]
-    """
-    pieces: list[tuple[int, int]] = []
-    start = behind = -1
-    for place in places:
-        if place != behind:
-            if behind > start:
-                pieces.append((start, behind - start))
-            start = place
-        behind = place + 1
-    if behind > start:
-        pieces.append((start, behind - start))
-    return sorted(pieces, key=lambda piece: -piece[1])
-
-
-def runs(labels: Sequence[int]) -> list[tuple[int, int, EntityKind]]:
-    """The names of a label sequence: (first word, word behind the last, kind).
-
-    >>> runs([0, 1, 2, 3, 0])
-    [(1, 3, 'PER'), (3, 4, 'LOC')]
-    """
-    found = []
-    start, behind = 0, -1
-    kind = 0
-    for place in compress(range(len(labels)), labels):
-        label = labels[place]
-        here = (label + 1) // 2
-        if place != behind or label % 2 or here != kind:
-            if behind >= 0:
-                found.append((start, behind, KINDS[kind - 1]))
-            start, kind = place, here
-        behind = place + 1
-    if behind >= 0:
-        found.append((start, behind, KINDS[kind - 1]))
-    return found
 
 
 def echo(
@@ -384,36 +266,6 @@ def _written_forms(word: str) -> tuple[str, ...]:
 
 
 _written = Memo(_written_forms)
-
-
-@lru_cache(maxsize=2)
-def read_classes(folder: Path = FOLDER) -> dict[str, frozenset[str]]:
-    """The word classes of ``words.toml``, and what the known names and the countries' adjectives are
-    made of."""
-    tables = {
-        name: words.split()
-        for name, words in tomllib.loads((folder / "words.toml").read_text(encoding="utf-8")).items()
-    }
-    # the given names that quotations are read with tell men from women too
-    for table, words in tomllib.loads(
-        (FOLDER.parent / "given-names.toml").read_text(encoding="utf-8")
-    ).items():
-        tables["given_foreign" if table == "foreign" else "given_arab"] += words.split()
-    known = gazetteer.shipped()
-    for entry in known.entries.values():
-        for form in entry.forms:
-            words = form.split()
-            if form in entry.weak:
-                continue
-            if len(words) == 1:
-                tables.setdefault(f"whole-{entry.kind}", []).append(words[0])
-            else:
-                tables.setdefault(f"first-{entry.kind}", []).append(words[0])
-                tables.setdefault(f"later-{entry.kind}", []).extend(words[1:])
-    adjectives = [word for listed in known.demonyms.adjectives.values() for word in listed if " " not in word]
-    tables["demonym"] = [definite(word, feminine) for word in adjectives for feminine in (False, True)]
-    tables["demonym"] += [ending for word in adjectives for ending in (word, word + "ة")]
-    return word_classes(tables)
 
 
 @lru_cache(maxsize=1)
