@@ -65,8 +65,10 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
     )
     if cue.suffix and (before in RELATIVE or form.lstrip("وف").startswith("بين")):
         return False  # وبينهم أطفال
-    if cue.suffix and cue.kind == "act" and before in ("ما", "مما", "عما", "بما"):
-        return False  # ما اقترحه فلان
+    if cue.suffix and before in ("ما", "مما", "عما", "بما"):
+        within = i - 2 >= start and forms[i - 2] in COMPLEMENTIZERS
+        if within or cue.kind == "act":
+            return False  # أن ما اقترحه فلان
     if not _apart(forms, i, start, cue) or (_dual(form, cue) and after not in COMPLEMENTIZERS):
         return False
     if not cue.weak:

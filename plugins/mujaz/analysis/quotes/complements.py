@@ -180,8 +180,10 @@ class ComplementReader:
         if form == "من" and ((person and not self.open) or following in _NEVER_WITH_FROM):
             return False
         takes = bare(self.forms[self.j - 1]) in _TAKES_PREPOSITION or self.head in _TAKES_PREPOSITION
-        if form == "عن" and self.definite and self.head not in _ANSWERS_FOR:
-            return False  # قال الباحث عن نتائج الدراسة
+        if form == "عن" and self.definite:
+            takes = self.head in _ANSWERS_FOR  # النائب عن الحزب, but قال الباحث عن نتائج الدراسة
+            if not takes:
+                return False
         if form in ("عن", "على") and (self.definite or self.kind == "source") and not takes:
             return False
         if form in ("في", "فى") and self.definite and not takes and not self._title_goes_on():
@@ -232,6 +234,12 @@ class ComplementReader:
                 return False
             return self._take(open_=False)
         addressed = is_addressee(form[1:], self.lex) or form in self.lex.venue
+        named = following in self.lex.given or following in self.known
+        strange = (
+            form not in self.lex.ordinary and form[1:] not in self.lex.given and form[1:] not in self.known
+        )
+        if named and strange and not addressed and not self.open and self.kind == "person":
+            return self._take(open_=False)  # الحاكم السابق لفلوريدا فلان
         purpose = form[1:] in self.lex.ordinary and following.startswith("ال") and not addressed
         return self._take(open_=True) if purpose and self.in_body and not self.open else None
 

@@ -142,6 +142,9 @@ class Reader:
             resume = event.end
         if spoken:
             self.about = None
+        outer = next((event for event in reversed(found) if event.attached and not event.inner), None)
+        if outer is not None and outer.speaker is not None and found[-1].inner:
+            self.memory.speaks(outer.speaker, self.line, outer.confidence)
         return found
 
     def _event(
@@ -160,7 +163,9 @@ class Reader:
         if cue.shape == "noun":
             return self.carried(i, cue, found, "continuation")
         if cue.shape == "participle":
-            return self.carried(i, cue, [event for event in found if event.attached], "participle")
+            attached = [event for event in found if event.attached]
+            outer = [event for event in attached if not event.inner]  # قال إن فلانا أبلغه …، مضيفا
+            return self.carried(i, cue, outer or attached, "participle")
         rule = "subject"
         end = i + 1
         subject = None

@@ -47,6 +47,7 @@ _LONGEST = 40  # words of a phrase, its role and name together
 _EITHER = syntax("either_gender")
 _SELF = frozenset({"ذات", "نفس"})
 _IN = frozenset({"في", "من", "لدى"})
+_STANDS_FOR = frozenset({"عن", "لدى"})
 _OWNERS = frozenset({"صاحب", "صاحبة"})
 _HIGHNESS = (
     ["السمو"],
@@ -169,6 +170,8 @@ class _Parser:
             following = self.forms[j + 1] if j + 1 < self.stop else ""
             if following in _IN and not form.startswith("ال") and head_kind(form, lex) == "person":
                 break  # جنرال في القوات الجوية
+            if following in _STANDS_FOR or (following[:1] == "ب" and head_kind(following[1:], lex) == "body"):
+                break  # النائب عن الحزب، النائب بكتلة الحزب
             phrase.kind, phrase.head, phrase.definite = "person", bare(form), True
             phrase.gender = "f" if form.endswith("ة") and phrase.head not in _EITHER else phrase.gender
             j += 1

@@ -105,7 +105,7 @@ def read_name(
         if k > start and form in INITIALS and forms[k + 1 : k + 2] == ["."]:
             k += 2  # جيمس إي. سميث
             continue
-        if k > start and _for_somebody(form, lex, known):
+        if k > start and (_for_somebody(form, lex, known) or head_kind(form, lex) == "document"):
             break
         if is_name(words, k, lex, known, form):
             if k > start + 1 and _role_begins(forms, k, stop, lex):
@@ -315,6 +315,8 @@ def name_after_role(
         end = max(k + 1, read_name(words, k + 1, stop, lex, known))
     if end == k:
         return None
+    if comma and end == k + 1 and _closes(words, end, stop, lex):
+        end += 1
     sure = titled or forms[k] in lex.given or forms[k] in known or words.tags.get(k, ("", 0))[0] == "PER"
     if comma:
         following = forms[end] if end < stop else ""
@@ -324,10 +326,23 @@ def name_after_role(
             or following in COMPLEMENTIZERS
             or following in lex.venue
             or following[0] in "لفوب"
+            or (end - k > 1 and head_kind(following, lex) == "person")
         )
         if not bounded or (end - k == 1 and not sure and following not in COMMAS):
             return None
     return k, end
+
+
+def _closes(words: Words, k: int, stop: int, lex: Lexicon) -> bool:
+    """Whether a common word is the last of a name between commas: النائب عن الحزب، جلال غديرة، …"""
+    if k + 1 >= stop or words.forms[k - 1] not in lex.given:
+        return False
+    form, following = words.forms[k], words.forms[k + 1]
+    plain = (
+        form.isalpha() and not form.startswith("ال") and form not in lex.venue and form not in COMPLEMENTIZERS
+    )
+    ended = following in COMMAS or following in COMPLEMENTIZERS or head_kind(following, lex) == "person"
+    return plain and ended and not head_kind(form, lex) and cues.look_up(form) is None
 
 
 def _misread(words: Words, k: int, lex: Lexicon, known: Known, titled: bool) -> bool:

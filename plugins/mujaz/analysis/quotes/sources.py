@@ -38,6 +38,7 @@ SOURCE_WORDS = frozenset(
     | {clitic + noun for noun in _VERBAL_NOUNS for clitic in ("", "و", "ف", "ب", "ل")}
 )
 _THEIR_WORDS = ("قول", "وصف", "تعبير", "زعم")
+_TEXTS = frozenset({"اعلان", "اتفاق", "اتفاقية"})  # جاء في الإعلان
 _WHICH = frozenset({"الذي", "التي"})
 _ISSUED = ("اصدر", "نشر", "وزع", "ارسل", "بث")  # البيان الذي أصدرته الجامعة
 _RELAYER = 0.55  # how sure it is that a relayer itself speaks: shown to nobody
@@ -74,7 +75,7 @@ def came_in_document(reader: Reader, words: Words, i: int, start: int, stop: int
             return reader.carried(i, cue, [], "continuation")
         return _event(reader, words, i, i + 2, cue, issuer, "fronted")
     document = parse(words, i + 2, stop, known=reader.known) if following == "في" else None
-    if document is None or document.kind != "document":
+    if document is None or not (document.kind == "document" or document.head in _TEXTS):
         return None
     after = document.end
     if after + 2 < stop and forms[after] in _WHICH and forms[after + 1].startswith(_ISSUED):
