@@ -279,7 +279,9 @@ class _Parser:
             return
         if j < self.stop and forms[j] in (OPEN, "("):
             end = closing(forms, j, self.stop, CLOSE if forms[j] == OPEN else ")")
-            if j + 2 < end <= j + 7 and forms[j + 1].isalpha() and not is_addressee(forms[j + 1], lex):
+            common = forms[j + 1] in lex.ordinary and forms[j + 1] not in self.known  # انتقد الوزير «غياب …»
+            named = forms[j + 1].isalpha() and not is_addressee(forms[j + 1], lex) and not common
+            if j + 2 < end <= j + 7 and named:
                 phrase.name, phrase.last, phrase.kind = (j + 1, end - 1), end, "person"
             return
         after_comma = phrase.kind in ("person", "source")
@@ -321,6 +323,11 @@ class _Parser:
         kin = phrase.head in _KIN and self.forms[phrase.first].endswith(phrase.head)
         return kin or (j == phrase.first + 1 and phrase.head in _OF_SOMEBODY)
 
+    def _serves(self, j: int, name: int) -> bool:
+        """Whether the role at ``j`` is one for the bearer of the name behind it: مستشار الرئيس فلان."""
+        heads = {form for form in self.forms[j:name] if head_kind(form, self.lex) == "person"}
+        return self.forms[j] in _KIN or self.forms[j] in _OF_SOMEBODY or len(heads - self.lex.honorific) > 1
+
     def _apposition(self, phrase: Phrase) -> None:
         """A role after the name: هالدين مدرب الواحة; نادر الجمال، عضو لجنة …"""
         forms, stop = self.forms, self.stop
@@ -343,6 +350,9 @@ class _Parser:
         role = Phrase(j, j, "person")
         phrase.end = self._role(j, role, forms[j], "person")
         within = name_after_role(self.words, phrase.end, stop, self.lex, self.known, after_comma=False)
+        if within is not None and not self._serves(j, within[0]):
+            phrase.end = phrase.last  # ناشد الكاتب فلان، وزير التعليم فلان
+            return
         if within is not None:
             phrase.end = within[1]  # فلان، مستشار الرئيس فلان
         if phrase.role is None:
