@@ -13,6 +13,7 @@ from mujaz.site.views import Companion, TagLink
 RELATED = 4
 NEAREST = 16  # per shared name, articles near in time are looked at: the work stays linear
 RAREST = 6  # names of an article that are looked at: what everybody writes about relates nothing
+EVEN = 1e-6  # weights that differ by less are the same
 COMPANIONS = 12
 LEAST_TOGETHER = 2
 
@@ -36,12 +37,15 @@ def related(archive: Archive, index: int) -> list[int]:
         for other in _nearest(archive.tags[name.slug].articles, index):
             score[other] = score.get(other, 0.0) + weight
     score.pop(index, None)
+    # most share one name of many: those that cannot be among the first are left out before dates are compared
+    least = sorted(score.values())[-RELATED] - EVEN if len(score) > RELATED else 0.0
     entries = archive.entries
     day = entries[index].date.toordinal()
     best = sorted(
         [
             (-round(value, 6), abs(entries[other].date.toordinal() - day), entries[other].path, other)
             for other, value in score.items()
+            if value >= least
         ]
     )
     return [other for *_, other in best[:RELATED]]
