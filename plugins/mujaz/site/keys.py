@@ -14,7 +14,6 @@ from hashlib import blake2b
 
 from mujaz.site import association
 from mujaz.site.calendars import TITLES
-from mujaz.site.catalog import Said
 from mujaz.site.collate import Archive
 from mujaz.site.jobs import Job
 from mujaz.site.pages import Pages
@@ -115,16 +114,13 @@ class Keys:
             for companion in association.companions(self.archive, slug):
                 yield self.tags[companion.tag.slug]
                 yield b"%d" % companion.together
-        here = set(shown)
-        yield from self._quoted([place for place in tag.said if place[0] in here])
-
-    def _quoted(self, places: Iterable[tuple[int, Said]]) -> Iterable[bytes]:
-        for index, said in places:
-            yield self.texts[index]
-            yield self.cards[index]
-            yield b"%d" % said.number
-            speaker = self.archive.speaker(index, said)
-            yield self.tags[speaker.slug] if speaker else NOBODY
+        here = dict.fromkeys(shown, b"")
+        for index, said in tag.said:  # an article's follow each other
+            if index in here:
+                here[index] += b"%d " % said.number
+        for index, numbers in here.items():
+            if numbers:
+                yield self.texts[index] + b" " + numbers
 
     def _day(self, day: date) -> Iterable[bytes]:
         archive = self.archive
