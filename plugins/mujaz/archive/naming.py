@@ -13,9 +13,8 @@ from mujaz.analysis.record import EntityKind
 from mujaz.archive.corrections import Correction
 from mujaz.archive.groups import Node, best_form, major_kind, members
 from mujaz.archive.orders import KNOWN, Orders
+from mujaz.archive.resolution import CONFIDENT
 
-#: a name that only one article names once gets a page if that article finds it this salient
-CONFIDENT = 0.3
 #: what is longer than this is a sentence the analysis took for a name
 MAX_LETTERS, MAX_WORDS = 80, 9
 

@@ -9,6 +9,10 @@ from typing import NamedTuple
 from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.record import EntityKind
 
+#: A name that only one article names once gets a page if that article finds it this salient. Nothing else of
+#: a salience counts here: the site resolves again only where this changes (``names_key`` in site/catalog.py).
+CONFIDENT = 0.3
+
 
 @dataclass(frozen=True, slots=True)
 class ResolvedEntity:

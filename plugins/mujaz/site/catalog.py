@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from mujaz.analysis.problems import FAULTS
 from mujaz.analysis.record import BODY_KINDS, Analysis, EntityKind, Line, Quote, QuoteKind, Source
+from mujaz.archive.resolution import CONFIDENT
 from mujaz.site.passages import printable
 
 WORDS_A_MINUTE = 180  # silent reading of Arabic news
@@ -75,7 +76,7 @@ class Entry:
     words: int
     names: tuple[Name, ...]  # all of its record's, in its order
     said: tuple[Said, ...]
-    names_key: bytes = b""  # changes when its names do
+    names_key: bytes = b""  # changes when its names do, in what resolution asks of them
     dated_by_file: bool = False
     faults: tuple[tuple[int, str], ...] = ()  # line from 1 and message: what a person must correct
 
@@ -142,12 +143,18 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
         summary=printable(summary(text, body)),
         words=sum(len(text[line.start : line.end].split()) for line in body),
         names=names,
-        names_key=blake2b(repr(names).encode(), digest_size=12).digest(),
+        names_key=_names_key(names),
         said=tuple(said),
         dated_by_file=day is None,
         faults=faults,
     )
     return entry, tuple(texts)
+
+
+def _names_key(names: Sequence[Name]) -> bytes:
+    """A sentence more makes every name of an article a little less salient, and changes no page."""
+    asked = [name._replace(salience=float(name.salience >= CONFIDENT)) for name in names]
+    return blake2b(repr(asked).encode(), digest_size=12).digest()
 
 
 def year_fault(day: date | None) -> str:
