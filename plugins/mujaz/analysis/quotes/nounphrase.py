@@ -279,9 +279,7 @@ class _Parser:
             return
         if j < self.stop and forms[j] in (OPEN, "("):
             end = closing(forms, j, self.stop, CLOSE if forms[j] == OPEN else ")")
-            common = forms[j + 1] in lex.ordinary and forms[j + 1] not in self.known  # انتقد الوزير «غياب …»
-            named = forms[j + 1].isalpha() and not is_addressee(forms[j + 1], lex) and not common
-            if j + 2 < end <= j + 7 and named:
+            if j + 2 < end <= j + 7 and self._names(forms[j + 1]):
                 phrase.name, phrase.last, phrase.kind = (j + 1, end - 1), end, "person"
             return
         after_comma = phrase.kind in ("person", "source")
@@ -290,6 +288,11 @@ class _Parser:
             name = self._far_name(j)
         if name is not None:
             phrase.name, phrase.last, phrase.kind = name, name[1], "person"
+
+    def _names(self, form: str) -> bool:
+        """Whether a name in marks may begin with a word: not in انتقد الوزير «غياب …»، للوزير (وكالة …)."""
+        common = form in self.lex.ordinary and form not in self.known
+        return form.isalpha() and not common and not is_addressee(form, self.lex)
 
     def _far_name(self, j: int) -> tuple[int, int] | None:
         """A name behind what no rule reads of a long role: … بجامعات المدينة الدكتور فلان الفلاني."""
