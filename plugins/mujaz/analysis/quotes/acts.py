@@ -81,8 +81,9 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
         recent = forms[max(start, i - 7) : i]
         if any(word.startswith(("بين", "وبين")) for word in recent):
             return False
-        if form == "بين" and not placed:
-            return False
+        pair = any(word[0] == "و" and len(word) > 2 for word in forms[i + 2 : i + 4])
+        if form == "بين" and (not placed or (pair and not _person_next(after, known))):
+            return False  # بين الفجر وشروق الشمس
         return (after not in ("ان", "الحين") and _clause_near(forms, i, stop, 14)) or after in COMPLEMENTIZERS
     if form.removeprefix("و") in _PREPOSITION_LIKE:
         person = _person_next(after, known) or (after in ("عن", "على") and form.removeprefix("و") == "عبر")

@@ -26,6 +26,7 @@ from mujaz.analysis.quotes.rolewords import (
     ends_subject,
     head_kind,
     is_addressee,
+    names_place,
 )
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words, closing
 
@@ -38,7 +39,6 @@ _TAKES_OBJECT = syntax("takes_object")
 _TOLD_OF_BODY = syntax("told_of_body")
 _WISHES = syntax("wish")
 _TO_BE_NAMED = syntax("to_be_named")
-_NAMED_AFTER = syntax("named_after")
 _OF_A_NAME = frozenset({"بن", "ال", "آل"})
 _ANNOUNCED = syntax("announced")
 _PERIODS = syntax("period")
@@ -122,9 +122,11 @@ class ComplementReader:
         if clitic and place and self.kind == "person" and not self.open:
             return self._take(open_=head_kind(form[1:], self.lex) == "body")
         person = form in self.lex.given or form in self.known
-        inside = self.words.tags.get(self.j - 1) == tag and not (person and not self.open)
+        listed = tag[1] >= 0  # the lists know where a name ends, the tagger guesses
+        inside = self.words.tags.get(self.j - 1) == tag and (listed or self.open or not person)
         if inside or (self.open and place and form not in _INNER):
-            return self._take(open_=head_kind(form, self.lex) == "body" and not form.startswith("ال"))
+            body = head_kind(form, self.lex) == "body" and not form.startswith("ال")
+            return self._take(open_=body or form in self.lex.honorific or form in _OF_A_NAME)
         return None
 
     def _bracket(self, form: str) -> bool | None:
@@ -268,7 +270,7 @@ class ComplementReader:
         """A title ends the role before it, but in مسجد الشيخ زايد، جامعة الملك سعود it is the place's."""
         if form not in self.lex.honorific:
             return None
-        if not self.open or self.forms[self.j - 1] not in _NAMED_AFTER or self._next() not in self.lex.given:
+        if not (self.open and names_place(self.forms, self.j + 1, self.lex)):
             return False
         self.j += 2
         while self.j + 1 < self.stop and self.forms[self.j] in _OF_A_NAME:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from mujaz.analysis.quotes.nounphrase import parse
 from mujaz.analysis.quotes.people import People
 from mujaz.analysis.quotes.personal import Known
-from mujaz.analysis.quotes.rolewords import bare, ends_subject, head_kind, lexicon
+from mujaz.analysis.quotes.rolewords import bare, ends_subject, head_kind, lexicon, names_place
 from mujaz.analysis.quotes.view import View
 from mujaz.analysis.quotes.words import OPEN, Words
 
@@ -47,10 +47,12 @@ def _titles(words: Words) -> list[tuple[int, int]]:
 def _names(words: Words) -> list[tuple[int, int]]:
     """Where names may begin that have no title: (token, letters of a clitic).
 
-    Quoted ones are left out: mostly they are works.
+    Quoted ones are left out: mostly they are works. So is what belongs to a place.
     """
     lex = lexicon()
-    given = {i for i, form in enumerate(words.forms) if form in lex.given}
+    given = {
+        i for i, form in enumerate(words.forms) if form in lex.given and not names_place(words.forms, i, lex)
+    }
     found = {i for i, tag in words.tags.items() if tag[0] == "PER"}
     return [
         (i, words.cuts.get(i, 0))

@@ -40,6 +40,8 @@ from mujaz.analysis.quotes.words import CLOSE, OPEN, Words, closing
 
 #: An accusative participle: متحمسا.
 _ADVERB = re.compile("م[^ا].{2,}ا")
+_CHILD = frozenset({"ابن", "ابنة", "بنت"})
+_YEARS = re.compile(r"(?:ال)?(?:عشر|ثلاث|اربع|خمس|ست|سبع|ثمان|تسع)(?:ين|ون|ة|ينات)?|(?:ال)?[0-9٠-٩]+")
 _NOBODY: Known = {}
 _FAR = 9  # words a role may go on unread before its name
 _LINKS = frozenset({"في", "من", "على", "الى"})
@@ -331,6 +333,11 @@ class _Parser:
         heads = {form for form in self.forms[j:name] if head_kind(form, self.lex) == "person"}
         return self.forms[j] in _KIN or self.forms[j] in _OF_SOMEBODY or len(heads - self.lex.honorific) > 1
 
+    def _tells_age(self, j: int) -> bool:
+        """Whether an apposition is somebody's age: ابنة السابعة والخمسين، ابن الـ60."""
+        words = [form.removeprefix("و") for form in self.forms[j + 1 : j + 4]]
+        return bare(self.forms[j]) in _CHILD and any(_YEARS.fullmatch(word) for word in words)
+
     def _apposition(self, phrase: Phrase) -> None:
         """A role after the name: هالدين مدرب الواحة; نادر الجمال، عضو لجنة …"""
         forms, stop = self.forms, self.stop
@@ -346,8 +353,8 @@ class _Parser:
             j += 1
         if j >= stop or head_kind(forms[j], self.lex) != "person" or forms[j] in self.lex.honorific:
             return
-        if ends_subject(forms, j, self.lex):
-            return  # قالت فلانة أمام الصحافيين
+        if ends_subject(forms, j, self.lex) or self._tells_age(j):
+            return  # قالت فلانة أمام الصحافيين; وكانت فلانة، ابنة الستين، تنتظر
         if forms[j].endswith(("ه", "ها", "هم")) and forms[j - 1] not in COMMAS:
             return  # التقى فلان نظيره
         role = Phrase(j, j, "person")

@@ -118,8 +118,9 @@ class People:
                 person.roles.append(role)
         del person.roles[:-_ROLES]
         better = last - first > 1 or phrase.first != first
-        bare_honorific = last - first == 1 and words.forms[first] in lexicon().honorific
-        if not bare_honorific and (person.role is None or (better and len(title) > len(person.role))):
+        head = words.forms[first]
+        fits = (last - first > 1 or head not in lexicon().honorific) and not _owned(head)
+        if fits and (person.role is None or (better and len(title) > len(person.role))):
             person.role = title
 
     def lengthen(self, person: Person, token: str, name: str) -> None:
@@ -216,6 +217,11 @@ class People:
         person.seen = place
         self._append(person)
         return person
+
+
+def _owned(head: str) -> bool:
+    """Whether a role is somebody's whom only the text tells: مديرتها، نظيره الأميركي."""
+    return head.endswith(("ه", "ها", "هم")) and head not in lexicon().person
 
 
 def _origin(word: str) -> bool:

@@ -14,6 +14,7 @@ COMMAS = frozenset("،,?")  # ? stands for ، in some scraped text; questions ar
 COMPLEMENTIZERS = syntax("complementizer")
 _LONGEST_CLAUSE = 100  # words from a speech act to what it reports
 _MOSQUE = syntax("mosque")
+_NAMED_AFTER = syntax("named_after")
 _SUFFIXES = ("ه", "ها", "هم")
 
 
@@ -126,3 +127,11 @@ def ends_subject(forms: list[str], j: int, lex: Lexicon) -> bool:
     if form == "امام" and j + 1 < len(forms) and forms[j + 1] in _MOSQUE:
         return False
     return not (form == "مع" and j and forms[j - 1].startswith(("المت", "متحالف", "متعاون")))
+
+
+def names_place(forms: list[str], i: int, lex: Lexicon) -> bool:
+    """Whether the given name at ``i`` is a place's, behind a title: مسجد الشيخ زايد، بجامعة الملك سعود."""
+    if i < 2 or i >= len(forms) or forms[i] not in lex.given or forms[i - 1] not in lex.honorific:
+        return False
+    place = forms[i - 2]
+    return place in _NAMED_AFTER or (place[0] in "لب" and place[1:] in _NAMED_AFTER)
