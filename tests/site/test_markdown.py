@@ -36,6 +36,15 @@ def test_links_that_lead_nowhere_are_told_with_their_line(build, write: Callable
     assert (built.output / "files" / "map.txt").is_file()
 
 
+def test_a_link_too_long_for_any_file_costs_nothing_else(build, write: Callable, tmp_path: Path) -> None:
+    long = "س" * 400
+    text = HEAD.format("سوق الزيتون") + f"\nافتُتح السوق. [هنا]({long}) [هناك]({{static}}{long}.png)\n"
+    built = build(write(tmp_path / "content", {"articles/story.md": text}))
+    assert built.status == 1
+    assert built.said.count("story.md:4: ") == 2
+    assert list(built.output.glob("2026/*/*/*/index.html"))
+
+
 def test_links_below_a_path_of_a_host(build, write: Callable, tmp_path: Path) -> None:
     text = "\nافتُتح سوق الزيتون في حلب. [الأسماء](/digest/tags/) و[غيره](/other/) و[خطأ](/digest/none/)\n"
     content = write(tmp_path / "content", {"story.md": HEAD.format("سوق الزيتون") + text})

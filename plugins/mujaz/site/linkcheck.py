@@ -33,7 +33,7 @@ class LinkCheck:
                 if kind == "filename":
                     if path not in self.files:
                         self._fault(document, path, f'links to "{path}", no article; correct the path')
-                elif (self.root / path).is_file():
+                elif self._is_there(path):
                     shown.add(path)
                 else:
                     self._fault(document, path, f'shows "{path}", which is not there; correct the path')
@@ -59,7 +59,7 @@ class LinkCheck:
             shown.add(place)
             return
         below = inside(document.path, target)
-        if (self.root / below).is_file():
+        if self._is_there(below):
             kind = "filename" if below in self.files else "static"
             self._fault(document, address, f'"{address}" is not where its page is; write {{{kind}}}{address}')
         else:
@@ -73,7 +73,14 @@ class LinkCheck:
     def _is_copied(self, place: str) -> bool:
         folders = (folder.strip("/") for folder in self.static_paths)
         below = any(place == folder or place.startswith(f"{folder}/") for folder in folders)
-        return below and (self.root / place).is_file()
+        return below and self._is_there(place)
+
+    def _is_there(self, path: str) -> bool:
+        """Whether the content folder has a file of this path; one that is too long is not there."""
+        try:
+            return (self.root / path).is_file()
+        except OSError:
+            return False
 
     @cached_property
     def _site(self) -> Collection[str]:
