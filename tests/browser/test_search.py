@@ -80,3 +80,15 @@ def test_on_a_phone_the_filter_is_closed_above_the_results(open_page: Opener) ->
     page = open_page("search/?q=المرصد", 390)
     expect(page.locator(".results__item").first).to_be_in_viewport()
     expect(page.locator(".results__filters .chip").first).to_be_hidden()
+
+
+def test_an_excerpt_marks_the_word_sought_behind_the_title(open_page: Opener) -> None:
+    page = open_page("search/?q=مكتبة")
+    excerpts = page.locator(".results__item p:not(.meta)")
+    expect(excerpts.first).to_be_visible()
+    titles = page.locator(".results__item h2").all_inner_texts()
+    for title, text in zip(titles, excerpts.all_inner_texts(), strict=True):
+        assert not text.startswith(title)
+        assert "« " not in text and " »" not in text
+    marked = page.locator(".results__item mark").all_inner_texts()
+    assert marked and all("مكتب" in word for word in marked)

@@ -7,6 +7,8 @@
   const CLITICS = ["و", "وال", "ال", "ل", "لل", "ول", "ب", "بال", "وب", "ف", "ك"];
   const PATIENCE = 300; // milliseconds before the page says that it is searching
   const NAMES_PER_KIND = 6;
+  const BEFORE = 8; // words of an excerpt before the first that is sought
+  const LONG = 30; // words of an excerpt
   const KINDS = ["PER", "LOC", "ORG", "MISC"];
   const place = document.getElementById("search");
   const form = document.querySelector(".searchbox");
@@ -87,7 +89,7 @@
           read += part.length;
           for (const data of part) {
             const far = distance(sought, `${data.meta.title} ${data.content}`);
-            if (far < Infinity) kept.push({ data, far });
+            if (far < Infinity) kept.push({ data: { ...data, sought }, far });
           }
         }
         return kept.sort((a, b) => a.far - b.far).map(({ data }) => data);
@@ -111,12 +113,30 @@
     return names;
   }
 
-  // Pagefind's excerpt, as text with <mark>; nothing else of its markup is taken over.
-  function excerpt(html) {
-    const made = element("p");
-    for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
-      made.append(node.nodeName === "MARK" ? element("mark", "", node.textContent) : document.createTextNode(node.textContent));
+  // A text without the blanks that Pagefind leaves where an element begins or ends inside marks.
+  function tidy(text) {
+    const joined = text.replace(/([«“(])\s+/g, "$1").replace(/\s+([»”)،؛:.!؟])/g, "$1");
+    return ['"', "''"].reduce((done, mark) => {
+      if (done.split(mark).length % 2 === 0) return done; // one is missing: which opens is not known
+      return done.split(mark).map((part, at) => (at % 2 ? part.trim() : part)).join(mark);
+    }, joined);
+  }
+
+  // A passage of an answer behind its title, round the first word that is sought, the nearest form before the others.
+  // Pagefind's own marks what shares a stem with the query: ويروي for بيروت.
+  function excerpt({ content, meta, sought }) {
+    const text = tidy(content.startsWith(meta.title) ? content.slice(meta.title.length) : content);
+    const held = text.replace(/^[\s.]+/, "").trim().split(/\s+/);
+    const is = (token, near) => words(token).some((word) => sought.some((forms) => forms.slice(0, near).some((form) => form.test(word))));
+    const at = [1, 2, 3].map((near) => held.findIndex((token) => is(token, near))).find((place) => place >= 0) ?? 0;
+    const from = Math.max(0, Math.min(at - BEFORE, held.length - LONG));
+    const made = element("p", "", from ? "…" : "");
+    for (const [place, token] of held.slice(from, from + LONG).entries()) {
+      if (place) made.append(" ");
+      const [, opening, word, closing] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su.exec(token);
+      made.append(...(is(token, 3) ? [opening, element("mark", "", word), closing] : [token]));
     }
+    if (from + LONG < held.length) made.append("…");
     return made;
   }
 
@@ -129,7 +149,7 @@
     title.append(anchor);
     const meta = element("p", "meta");
     for (const name of ["date", "source"]) if (data.meta[name]) meta.append(element("bdi", "", data.meta[name]), " ");
-    item.append(title, excerpt(data.excerpt), meta);
+    item.append(title, excerpt(data), meta);
     return item;
   }
 
