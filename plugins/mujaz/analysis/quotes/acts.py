@@ -19,7 +19,7 @@ _PREPOSITION_LIKE = syntax("preposition_like")
 _NEGATIONS = syntax("negation")
 _BEFORE_VERB = syntax("before_verb")
 _OCCASIONS = syntax("occasion")
-_PUBLISHES = frozenset({"نشر", "بث", "اورد", "اصدر", "وزع", "نقل", "اجرى"})
+_PUBLISHES = syntax("publishes")
 
 
 def impersonal(forms: list[str], i: int, stop: int) -> bool:

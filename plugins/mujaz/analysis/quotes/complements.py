@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mujaz.analysis.quotes import cues
+from mujaz.analysis.quotes import cues, innernames
 from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.nameforms import name_like, verb_like
-from mujaz.analysis.quotes.personal import Known, is_name
+from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.rolewords import (
     COMMAS,
     COMPLEMENTIZERS,
@@ -26,20 +26,18 @@ from mujaz.analysis.quotes.rolewords import (
     ends_subject,
     head_kind,
     is_addressee,
-    names_place,
 )
-from mujaz.analysis.quotes.words import CLOSE, OPEN, Words, closing
+from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
 
 _INNER = syntax("inner_preposition")
 _OCCASIONS = syntax("occasion")
 _TAKES_PREPOSITION = syntax("takes_preposition")
-_ANSWERS_FOR = frozenset({"مسؤول", "مسئول", "مسؤولة", "مسئولة", "مدافع", "مدافعة", "نائب", "نائبة"})
+_ANSWERS_FOR = syntax("answers_for")
 _NO_ARTICLE = syntax("no_article")
 _TAKES_OBJECT = syntax("takes_object")
 _TOLD_OF_BODY = syntax("told_of_body")
 _WISHES = syntax("wish")
 _TO_BE_NAMED = syntax("to_be_named")
-_OF_A_NAME = frozenset({"بن", "ال", "آل"})
 _ANNOUNCED = syntax("announced")
 _PERIODS = syntax("period")
 _PAST_OR_NEXT = syntax("past_or_next")
@@ -86,88 +84,34 @@ class ComplementReader:
                 break
         return self.j
 
-    def _take(self, *, open_: bool) -> bool:
+    def take(self, *, open_: bool) -> bool:
+        """Take the word in. ``open_``: it wants a genitive."""
         self.j += 1
         self.open = open_
         return True
 
-    def _next(self) -> str:
+    def following(self) -> str:
+        """The word behind this one; "" at the end."""
         return self.forms[self.j + 1] if self.j + 1 < self.stop else ""
 
     def _named_next(self, form: str) -> bool:
         """Whether a word can be a profession or a title before a name: جارته الخياطة فلانة."""
-        following = self._next()
+        following = self.following()
         if head_kind(form, self.lex) == "person" or following in self.lex.honorific:
             return True
         return following in self.known or (following != "" and name_like(following, self.lex))
 
     # -- rules --------------------------------------------------------------------------------------------
 
-    def _known_name(self, form: str) -> bool | None:
-        return False if form in self.known and not self.open else None
-
-    def _found_name(self, form: str) -> bool | None:
-        """A name found in the article: a person's ends the role, a place's or body's is part of it."""
-        tag = self.words.tags.get(self.j)
-        if tag is None:
-            return None
-        if form[0] == "ل" and self.words.cuts.get(self.j) and is_addressee(form[1:], self.lex):
-            return False  # سياسي يمني لرويترز
-        of_body = self.open and self.kind == "body"
-        if tag[0] == "PER" and not of_body and is_name(self.words, self.j, self.lex, self.known, form):
-            return False
-        place = tag[0] in _PLACES
-        apart = form[1:] in self.words.vocabulary or self.words.cuts.get(self.j) == 1
-        clitic = form[0] in "لب" and apart and not is_addressee(form[1:], self.lex)
-        if clitic and place and self.kind == "person" and not self.open:
-            return self._take(open_=head_kind(form[1:], self.lex) == "body")
-        person = form in self.lex.given or form in self.known
-        listed = tag[1] >= 0  # the lists know where a name ends, the tagger guesses
-        inside = self.words.tags.get(self.j - 1) == tag and (listed or self.open or not person)
-        if inside or (self.open and place and form not in _INNER):
-            body = head_kind(form, self.lex) == "body" and not form.startswith("ال")
-            return self._take(open_=body or form in self.lex.honorific or form in _OF_A_NAME)
-        return None
-
-    def _bracket(self, form: str) -> bool | None:
-        if form != "(":
-            return None
-        end = closing(self.forms, self.j, self.stop, ")", 9)
-        name = self._next()
-        found = (
-            self.words.tags.get(self.j + 1, ("", 0))[0] == "PER"
-            or name in self.lex.given
-            or name in self.known
-        )
-        behind = self.forms[end] if end and end < self.stop else ":"
-        done = behind in PUNCTUATION or behind in COMPLEMENTIZERS or behind in self.lex.venue
-        if found and done and self.kind == "person" and not self.open:
-            return False  # الباحث (فلان)
-        self.j = end or self.j
-        return bool(end)
-
-    def _quoted(self, form: str) -> bool | None:
-        """A quoted name is the body's (حركة «فتح») unless only a person's can stand here."""
-        if form != OPEN:
-            return None
-        end = closing(self.forms, self.j, self.stop, CLOSE)
-        before = self.forms[self.j - 1]
-        of_body = head_kind(before, self.lex) == "body" or head_kind(before[1:], self.lex) == "body"
-        persons = before.startswith("ال") or not of_body
-        if not end or (not self.open and self.kind in ("person", "noun") and persons):
-            return False
-        self.j, self.open = end, False
-        return True
-
     def _stop_sign(self, form: str) -> bool | None:
         return False if form in PUNCTUATION or form in COMPLEMENTIZERS else None
 
     def _preposition(self, form: str) -> bool | None:
         if form in _IN_ITS_NAME and self.kind == "person":
-            return self._take(open_=False)
+            return self.take(open_=False)
         if form not in _INNER:
             return None
-        following = self._next()
+        following = self.following()
         person = self.kind == "person"
         if (
             following in _OCCASIONS
@@ -192,7 +136,7 @@ class ComplementReader:
             return False
         if self.kind == "body" and form != "باسم":
             return False
-        return self._take(open_=True)
+        return self.take(open_=True)
 
     def _title_goes_on(self) -> bool:
         """Whether في … after a definite title still leads to a name: الخبير الفرنسي في النقل الجوي فلان."""
@@ -208,42 +152,42 @@ class ComplementReader:
 
     def _venue(self, form: str) -> bool | None:
         if form == "عام" and self.open and self.j == self.first + 1:
-            return self._take(open_=True)  # مدير عام الشؤون الصحية
+            return self.take(open_=True)  # مدير عام الشؤون الصحية
         if form == "مع" and not ends_subject(self.forms, self.j, self.lex):
-            return self._take(open_=True)
+            return self.take(open_=True)
         if form in _FORMERLY and self.kind == "person" and self._name_next():
-            return self._take(open_=False)
+            return self.take(open_=False)
         if form not in self.lex.given and ends_subject(self.forms, self.j, self.lex):
             return False
         return None
 
     def _name_next(self) -> bool:
         """Whether an honorific or a given name is the next word."""
-        following = self._next()
+        following = self.following()
         return following in self.lex.honorific or following in self.lex.given or following in self.known
 
     def _for_something(self, form: str) -> bool | None:
         """ل: الأمين العام للأمم المتحدة, المرصد السوري لحقوق الإنسان, but not لوكالة الأنباء."""
         if form[0] != "ل" or len(form) < 4:
             return None
-        following = self._next()
+        following = self.following()
         if following in COMMAS and self.j + 2 < self.stop and self.forms[self.j + 2] in self.lex.honorific:
-            return self._take(open_=False)  # المدير العام لسوناطراك، السيد …
+            return self.take(open_=False)  # المدير العام لسوناطراك، السيد …
         if form.startswith("لل") and len(form) > 4:
             office = self.head in _HEADS_BODY and self.j > self.first + 1
             addressed = is_addressee("ال" + form[2:], self.lex) and not office
             if addressed or self.kind not in ("person", "body", "source"):
                 return False
-            return self._take(open_=False)
+            return self.take(open_=False)
         addressed = is_addressee(form[1:], self.lex) or form in self.lex.venue
         named = following in self.lex.given or following in self.known
         strange = (
             form not in self.lex.ordinary and form[1:] not in self.lex.given and form[1:] not in self.known
         )
         if named and strange and not addressed and not self.open and self.kind == "person":
-            return self._take(open_=False)  # الحاكم السابق لفلوريدا فلان
+            return self.take(open_=False)  # الحاكم السابق لفلوريدا فلان
         purpose = form[1:] in self.lex.ordinary and following.startswith("ال") and not addressed
-        return self._take(open_=True) if purpose and self.in_body and not self.open else None
+        return self.take(open_=True) if purpose and self.in_body and not self.open else None
 
     def _clitic(self, form: str) -> bool | None:
         """ل or ب before a noun: المتحدث لمجلس المدينة, رئيس الحركة بالجزائر."""
@@ -252,7 +196,7 @@ class ComplementReader:
         if form[0] not in "لب" or len(form) < 4 or form in lex.given or (form in lex.ordinary and not kind):
             return None
         if form[0] == "ل" and kind and not is_addressee(rest, lex) and self.kind in ("person", "document"):
-            return self._take(open_=True)
+            return self.take(open_=True)
         if (
             form[0] == "ب"
             and (rest.startswith("ال") or kind in ("body", "person"))
@@ -263,25 +207,8 @@ class ComplementReader:
             placed = kind == "body" or self.words.tags.get(self.j, ("", 0))[0] in _PLACES
             if self.definite and self.j == self.first + 1 and not placed:
                 return False  # نددت المعارضة بالقرار
-            return self._take(open_=not rest.startswith("ال"))
+            return self.take(open_=not rest.startswith("ال"))
         return False if rest.startswith("ال") or kind or rest in lex.ordinary else None
-
-    def _honorific(self, form: str) -> bool | None:
-        """A title ends the role before it, but in مسجد الشيخ زايد، جامعة الملك سعود it is the place's."""
-        if form not in self.lex.honorific:
-            return None
-        if not (self.open and names_place(self.forms, self.j + 1, self.lex)):
-            return False
-        self.j += 2
-        while self.j + 1 < self.stop and self.forms[self.j] in _OF_A_NAME:
-            self.j += 2
-        self.open = False
-        return True
-
-    def _club(self, form: str) -> bool | None:
-        if form in self.lex.club and not self.open and name_like(self.forms[self.j - 1], self.lex):
-            return self._take(open_=False)
-        return None
 
     def _conjoined(self, form: str) -> bool | None:
         """و: المتحدث باسم الحكومة ونائب رئيس الوزراء."""
@@ -292,12 +219,12 @@ class ComplementReader:
         if (form in lex.given or form in lex.ordinary) and not (form.startswith("وال") or heads):
             return None
         if rest.startswith("ال") and len(rest) > 3 and rest not in lex.never and rest not in lex.honorific:
-            return self._take(open_=False)
-        return self._take(open_=True) if heads and cues.look_up(form) is None else False
+            return self.take(open_=False)
+        return self.take(open_=True) if heads and cues.look_up(form) is None else False
 
     def _verb(self, form: str) -> bool | None:
         cue = cues.look_up(form)
-        if form in _WISHES and self._next() in _TO_BE_NAMED:
+        if form in _WISHES and self.following() in _TO_BE_NAMED:
             return False  # دبلوماسي غربي طلب عدم الكشف عن هويته
         if cue is None or form.startswith("ال") or head_kind(form, self.lex) or form in self.lex.given:
             return None
@@ -308,10 +235,10 @@ class ComplementReader:
             return None
         if form in _ANNOUNCED and not self.open:
             return False
-        if form in _PERIODS and self._next() in _PAST_OR_NEXT:
+        if form in _PERIODS and self.following() in _PAST_OR_NEXT:
             return False
         if form in _TOLD_OF_BODY and self.kind == "body" and not self.open:
-            return self._take(open_=False) if self._next().startswith("لل") else False
+            return self.take(open_=False) if self.following().startswith("لل") else False
         cue = cues.look_up(form)
         if cue is not None and cue.shape == "noun":
             return False  # عن الجمعية القول
@@ -325,7 +252,7 @@ class ComplementReader:
         told = form.endswith(("ي", "ية", "بر", "غر", "ول")) or form in self.lex.never
         if owned and bare(form) in self.lex.ordinary and not told and not self._named_next(form):
             return False  # رفض صاحبها العرض, but شقيقها الأكبر، جارته الخياطة فلانة
-        return self._take(open_=form in _TAKES_OBJECT and not self.open)
+        return self.take(open_=form in _TAKES_OBJECT and not self.open)
 
     def _genitive(self, form: str) -> bool:
         """A noun without article: only where one is due."""
@@ -333,15 +260,15 @@ class ComplementReader:
         if not self.open:
             return False
         if head_kind(form, lex):
-            return self._take(open_=True)
+            return self.take(open_=True)
         source = self.kind == "source"
         if form in lex.ordinary or form in self.known or (source and form.endswith("ة")):
             if cues.look_up(form) is None and verb_like(form, lex):
                 return False
-            return self._take(open_=True)
+            return self.take(open_=True)
         before = self.forms[self.j - 1]
-        if form.endswith("ة") and self._next() in lex.honorific and head_kind(before, lex):
-            return self._take(open_=False)  # رئيس بلدية سبخة الحاج فلان
+        if form.endswith("ة") and self.following() in lex.honorific and head_kind(before, lex):
+            return self.take(open_=False)  # رئيس بلدية سبخة الحاج فلان
         if not name_like(form, lex):
             return False
         if source and before.endswith(("ي", "ية")):
@@ -350,21 +277,21 @@ class ComplementReader:
             return False
         if form in lex.given and self.kind in ("person", "noun", "source"):
             return False
-        return self._take(open_=False)
+        return self.take(open_=False)
 
 
 _RULES: tuple[Callable[[ComplementReader, str], bool | None], ...] = (
-    ComplementReader._known_name,
-    ComplementReader._found_name,
-    ComplementReader._bracket,
-    ComplementReader._quoted,
+    innernames.known_name,
+    innernames.found_name,
+    innernames.bracket,
+    innernames.quoted,
     ComplementReader._stop_sign,
     ComplementReader._preposition,
     ComplementReader._venue,
     ComplementReader._for_something,
     ComplementReader._clitic,
-    ComplementReader._honorific,
-    ComplementReader._club,
+    innernames.honorific,
+    innernames.club,
     ComplementReader._conjoined,
     ComplementReader._verb,
     ComplementReader._with_article,

@@ -13,21 +13,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.complements import ComplementReader
 from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.nameforms import name_like
-from mujaz.analysis.quotes.personal import (
-    CALLED,
-    Known,
-    name_after_role,
-    name_in_disguise,
-    read_name,
-)
+from mujaz.analysis.quotes.personal import Known, read_name
+from mujaz.analysis.quotes.rolenames import CALLED, far_name, name_after_role, name_in_disguise
 from mujaz.analysis.quotes.rolewords import (
     COMMAS,
-    COMPLEMENTIZERS,
-    PUNCTUATION,
     Lexicon,
     bare,
     ends_subject,
@@ -43,8 +35,6 @@ _ADVERB = re.compile("م[^ا].{2,}ا")
 _CHILD = frozenset({"ابن", "ابنة", "بنت"})
 _YEARS = re.compile(r"(?:ال)?(?:عشر|ثلاث|اربع|خمس|ست|سبع|ثمان|تسع)(?:ين|ون|ة|ينات)?|(?:ال)?[0-9٠-٩]+")
 _NOBODY: Known = {}
-_FAR = 9  # words a role may go on unread before its name
-_LINKS = frozenset({"في", "من", "على", "الى"})
 _LONGEST = 40  # words of a phrase, its role and name together
 _EITHER = syntax("either_gender")
 _SELF = frozenset({"ذات", "نفس"})
@@ -287,7 +277,7 @@ class _Parser:
         after_comma = phrase.kind in ("person", "source")
         name = name_after_role(self.words, j, self.stop, lex, self.known, after_comma=after_comma)
         if name is None and phrase.kind == "person" and phrase.last - phrase.first > 1:
-            name = self._far_name(j)
+            name = far_name(self.words, j, self.stop, self.lex, self.known)
         if name is not None:
             phrase.name, phrase.last, phrase.kind = name, name[1], "person"
 
@@ -295,26 +285,6 @@ class _Parser:
         """Whether a name in marks may begin with a word: not in انتقد الوزير «غياب …»، للوزير (وكالة …)."""
         common = form in self.lex.ordinary and form not in self.known
         return form.isalpha() and not common and not is_addressee(form, self.lex)
-
-    def _far_name(self, j: int) -> tuple[int, int] | None:
-        """A name behind what no rule reads of a long role: … بجامعات المدينة الدكتور فلان الفلاني."""
-        forms, lex = self.forms, self.lex
-        for k in range(j, min(self.stop, j + _FAR)):
-            form = forms[k]
-            if form in lex.honorific and form.startswith("ال"):
-                return name_after_role(self.words, k, self.stop, lex, self.known, after_comma=False)
-            placed = forms[k - 1].startswith(("ال", "بال", "لل", "وال")) or self.words.tags.get(
-                k - 1, ("", 0)
-            )[0] in ("LOC", "ORG")
-            if form in lex.given and k > j and placed:
-                end = read_name(self.words, k, self.stop, lex, self.known)
-                return (k, end) if end > k + 1 else None
-            if form in COMMAS and k > j:
-                return name_after_role(self.words, k, self.stop, lex, self.known, after_comma=True)
-            told = form in COMPLEMENTIZERS or is_addressee(form[1:], lex) or cues.look_up(form) is not None
-            if form in PUNCTUATION or told or (form in lex.venue and form not in _LINKS):
-                return None
-        return None
 
     def _named_within(self, j: int, phrase: Phrase) -> bool:
         """Whether the name after a role is another's: والدة الشهيد فلان، نائب فلان، مصدر قريب من الوزير."""

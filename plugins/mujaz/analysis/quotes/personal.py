@@ -23,7 +23,7 @@ from mujaz.analysis.quotes.rolewords import (
     bare,
     head_kind,
 )
-from mujaz.analysis.quotes.words import ACCUSATIVE, CLOSE, INITIALS, OPEN, Words
+from mujaz.analysis.quotes.words import ACCUSATIVE, INITIALS, Words
 
 #: Words of the names the article has, each with the persons it belongs to.
 Known = dict[str, set[int]]
@@ -33,7 +33,6 @@ _NO_ARTICLE = syntax("no_article")
 _BEFORE_DIN = syntax("before_din")
 _JOINING = ("بن", "ابن", "ابو", "ام", "آل", "عبد", "ذو")
 _PREPOSITIONS = syntax("takes_noun") | syntax("pronoun_preposition")
-CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
 
 #: A feminine active participle: هادئة، غاضبة.
 _DOING = re.compile(r".ا..ة")
@@ -283,89 +282,3 @@ def _second_name(words: Words, k: int, stop: int, lex: Lexicon, before: str) -> 
     if form.endswith(("ة", "ا", "ات", "ها", "هم", "ه")) and not (titled and form.endswith("ة")):
         return False
     return not has_clitic(form, lex) and not verb_like(form, lex)
-
-
-def name_after_role(
-    words: Words, j: int, stop: int, lex: Lexicon, known: Known, *, after_comma: bool
-) -> tuple[int, int] | None:
-    """The name a title is followed by, with honorifics and a comma between them passed over."""
-    forms = words.forms
-    k = j
-    comma = after_comma and k + 1 < stop and forms[k] in COMMAS
-    if comma:
-        k += 1
-    passed = k
-    while k < stop and (forms[k] in lex.honorific or forms[k] in CALLED):
-        k += 1
-        if k < stop and forms[k] == ".":
-            k += 1
-    nisba = k + 1 < stop and forms[k].startswith("ال") and forms[k].endswith(("ي", "ية"))
-    if (
-        nisba
-        and (comma or (k > passed and bare(forms[k]) in lex.ordinary))
-        and forms[k] not in lex.given
-        and forms[k] not in known
-    ):
-        k += is_name(words, k + 1, lex, known, forms[k + 1])  # مدرب الفريق، الألماني فلان
-    if k >= stop or forms[k] == OPEN:
-        return None
-    titled = k > passed
-    end = read_name(words, k, stop, lex, known)
-    if end == k and not comma and k + 1 < stop and _misread(words, k, lex, known, titled):
-        end = max(k + 1, read_name(words, k + 1, stop, lex, known))
-    if end == k:
-        return None
-    if comma and end == k + 1 and _closes(words, end, stop, lex):
-        end += 1
-    sure = titled or forms[k] in lex.given or forms[k] in known or words.tags.get(k, ("", 0))[0] == "PER"
-    if comma:
-        following = forms[end] if end < stop else ""
-        bounded = (
-            not following
-            or following in PUNCTUATION
-            or following in COMPLEMENTIZERS
-            or following in lex.venue
-            or following[0] in "لفوب"
-            or (end - k > 1 and head_kind(following, lex) == "person")
-        )
-        if not bounded or (end - k == 1 and not sure and following not in COMMAS):
-            return None
-    return k, end
-
-
-def _closes(words: Words, k: int, stop: int, lex: Lexicon) -> bool:
-    """Whether a common word is the last of a name between commas: النائب عن الحزب، جلال غديرة، …"""
-    if k + 1 >= stop or words.forms[k - 1] not in lex.given:
-        return False
-    form, following = words.forms[k], words.forms[k + 1]
-    plain = (
-        form.isalpha() and not form.startswith("ال") and form not in lex.venue and form not in COMPLEMENTIZERS
-    )
-    ended = following in COMMAS or following in COMPLEMENTIZERS or head_kind(following, lex) == "person"
-    return plain and ended and not head_kind(form, lex) and cues.look_up(form) is None
-
-
-def _misread(words: Words, k: int, lex: Lexicon, known: Known, titled: bool) -> bool:
-    """Whether only a name can stand after this title: وزير الخارجية التركي مولود جاويش أوغلو."""
-    closed = words.forms[k - 1].startswith("ال") or words.forms[k - 1] in (")", CLOSE) or titled
-    return closed and name_in_disguise(words, k, lex, known)
-
-
-def name_in_disguise(words: Words, k: int, lex: Lexicon, known: Known) -> bool:
-    """Whether a common word is a given name because a name follows: مولود جاويش أوغلو، عرفات جوعان."""
-    form = words.forms[k]
-    if (
-        form not in lex.ordinary
-        or form in lex.venue
-        or form.startswith("ال")
-        or cues.look_up(form) is not None
-    ):
-        return False
-    if head_kind(form, lex) == "person" or form.endswith(("ة", "ا", "ه", "ها", "هم")) or len(form) < 3:
-        return False
-    if has_clitic(form, lex):
-        return False
-    following = words.forms[k + 1]
-    if following in known or following in lex.particle:
-        return False
-    return not verb_like(form, lex) and name_like(following, lex)
