@@ -23,7 +23,7 @@ from mujaz.site.words import WordsError, load_words, number_format, translator
 LEFT = "faults.json"  # what a build leaves, in the folder of MUJAZ_STATE
 PAGE = "/_faults/"
 HIDE = "/_faults/hide"
-RULE = 'style="font:18px/1.8 system-ui;max-inline-size:42em;margin:2em auto;padding-inline:1em"'
+_PLAIN = 'style="font:18px/1.8 system-ui;max-inline-size:42em;margin:2em auto;padding-inline:1em"'
 
 _BODY = re.compile(r"<body\b[^>]*>")
 _MAIN = re.compile(r"<main\b[^>]*>.*</main>", re.DOTALL)
@@ -86,7 +86,7 @@ class Alarm:
         main = Markup('<main id="main" class="page page--faults">{}</main>').format(Markup("").join(parts))
         heading = str(Markup("<title>{}</title>").format(title))
         if not _MAIN.search(frame):
-            return self._bare(heading, main)
+            return _bare(heading, main)
         return _MAIN.sub(lambda _: str(main), _TITLE.sub(lambda _: heading, frame, count=1), count=1)
 
     def waiting(self) -> str:
@@ -95,7 +95,7 @@ class Alarm:
         head = '<meta http-equiv="refresh" content="1">' + str(
             Markup("<title>{}</title>").format(t("faults.building"))
         )
-        return self._bare(head, Markup('<main id="main"><p>{}</p></main>').format(t("faults.building")))
+        return _bare(head, Markup('<main id="main"><p>{}</p></main>').format(t("faults.building")))
 
     def _lead(self) -> str:
         return "faults.failed" if self.failed else "faults.lead" if self.faults else "faults.none"
@@ -117,13 +117,6 @@ class Alarm:
             '<p class="faults__what" lang="en" dir="ltr">{}</p></li>'
         ).format(clean.path, line if clean.line else "", isolated(clean.message))
 
-    def _bare(self, head: str, main: str) -> str:
-        return (
-            '<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f'<meta name="color-scheme" content="light dark">{head}</head><body {RULE}>{main}</body></html>'
-        )
-
     def _t(self) -> Callable[..., str]:
         """The theme's words; a words file that is being written leaves the faults without any."""
         try:
@@ -132,3 +125,12 @@ class Alarm:
         except WordsError:
             return lambda key, **values: ""
         return t
+
+
+def _bare(head: str, main: str) -> str:
+    """A page before the site has any to lend its frame."""
+    return (
+        '<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="color-scheme" content="light dark">{head}</head><body {_PLAIN}>{main}</body></html>'
+    )
