@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ class Article:
     tags: tuple[str, ...]
 
 
-class Engine:
+class Engine(ABC):
     """One generator with its folder of work.
 
     ``source`` gives each article's file, which a case may change.
@@ -59,8 +60,9 @@ class Engine:
             trash.mkdir(exist_ok=True)
             folder.rename(trash / f"{folder.name}-{len(list(trash.iterdir()))}")
 
+    @abstractmethod
     def command(self) -> Sequence[str]:
-        raise NotImplementedError
+        """What builds the site."""
 
     def build(self) -> measure.Cost:
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}

@@ -17,6 +17,9 @@ HEAD_ROWS = 5
 #: From this length on a row is certainly a paragraph.
 PARAGRAPH_CHARS = 180
 MAX_DATELINE_CHARS = 90
+#: Words beside the date in a line of place, agency and date, which ends with its year.
+MOST_IN_SLIP = 6
+_SLIP = re.compile(r"[-–—/|(].*(?:19|20|١٩|٢٠)[0-9٠-٩]{2}$")
 #: The longest reports have a quarter of that: more is a book, or a month's articles in one file.
 LONG_WORDS = 10_000
 
@@ -132,7 +135,9 @@ class _Reading:
         """A short row that is little else than a date; ``above_title`` it must begin with it."""
         if len(row) > MAX_DATELINE_CHARS or row.endswith(".") or dates.from_dateline(row) is None:
             return False
-        return dates.count_other_words(row, before_only=above_title) <= (0 if above_title else 3)
+        slip = _SLIP.search(row) is not None  # صور (الساحل) - برقيات المشرق، 6 مارس 2026
+        most = 0 if above_title else MOST_IN_SLIP if slip else 3
+        return dates.count_other_words(row, before_only=above_title) <= most
 
     def _mark_head(self) -> int:
         """Bylines, captions and decks between title and first paragraph; returns where the body begins."""
