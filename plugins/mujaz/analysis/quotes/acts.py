@@ -44,6 +44,8 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
         before = ""  # و قال, with a blank
     if before == "هذا" and cue.linked:
         before = ""  # هذا وقال …
+    if before == "ذلك" and i - 2 >= start and forms[i - 2].removeprefix("و") in _BEFORE_NOUN:
+        before = ""  # إلى ذلك، بعد ذلك: a phrase of its own
     if form in known or before in _NEGATIONS or before.removeprefix("و") in _BEFORE_NOUN:
         return cue.shape == "noun" and form not in known
     if cue.shape == "participle":

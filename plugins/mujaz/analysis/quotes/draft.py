@@ -28,7 +28,7 @@ class Decision:
     - headline-quoted, nested, nobody: without speaker;
 
     and, after a hyphen, how the subject was resolved: name, stranger (a name told by its place), role, same,
-    taken-up (a role alone, for the last person), document, phrase (never named); disagrees: its gender was
+    taken-up (a role alone, for the last person), rank (سموه), document, phrase (never named); disagrees: its gender was
     against everybody in mind.
     """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from mujaz.analysis.quotes.nameforms import asks
 from mujaz.analysis.quotes.nounphrase import parse
 from mujaz.analysis.quotes.people import People
 from mujaz.analysis.quotes.personal import Known
@@ -62,13 +63,13 @@ def _names(words: Words) -> list[tuple[int, int]]:
 
 
 def _no_title(forms: list[str], i: int) -> bool:
-    """Whether a word that can be a title is here another: an adjective, a preposition.
+    """Whether a word that can be a title is here another: an adjective, a preposition, a verb.
 
-    السياسات الاقتصادية; مفاجأة كبيرة لأحمد; أمام القاضي.
+    السياسات الاقتصادية; مفاجأة كبيرة لأحمد; أمام القاضي; طالب الوزير.
     """
     form, lex = forms[i], lexicon()
     following = forms[i + 1] if i + 1 < len(forms) else ""
-    if ends_subject(forms, i, lex):
+    if ends_subject(forms, i, lex) or asks(form, following, lex):
         return True
     if not form.startswith("ال"):
         return form in _ADJECTIVES and not following.startswith("ال") and not head_kind(following, lex)

@@ -89,3 +89,16 @@ def verb_like(form: str, lex: Lexicon) -> bool:
         and form[0] in "يتن"
         and any(o + form[1:] in lex.ordinary for o in "يتن" if o != form[0])
     )
+
+
+def asks(form: str, following: str, lex: Lexicon) -> bool:
+    """Whether a head's form is a verb with its subject: طالب الوزير بـ…, but طالب الطب، طالب في الكلية.
+
+    >>> from mujaz.analysis.quotes.rolewords import lexicon
+    >>> asks("طالب", "الوزير", lexicon()), asks("طالب", "جامعة", lexicon())
+    (True, False)
+    """
+    cue = cues.look_up(form)
+    if cue is None or cue.weak or cue.shape != "past" or following.endswith("ة"):
+        return False
+    return following in lex.given or following in lex.honorific or head_kind(following, lex) != ""

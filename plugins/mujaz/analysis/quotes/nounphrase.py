@@ -52,6 +52,8 @@ _HIGHNESS = (
     ["القداسة"],
 )
 _KIN = syntax("kin")
+#: سموه، معاليه: whoever of rank was named last.
+THEIR_RANK = syntax("highness") | syntax("rank")
 _OF_SOMEBODY = syntax("of_somebody")
 _FEMININE_PLURAL = syntax("feminine_plural")
 #: Sources that are one person, and of these those a name may follow (أحد السكان فلان).
@@ -106,6 +108,9 @@ class _Parser:
         forms, lex = self.forms, self.lex
         if forms[i] == OPEN:
             return self._quoted(i)
+        if forms[i] in THEIR_RANK:
+            gender = "f" if forms[i].endswith("ا") else "m"
+            return Phrase(i, i + 1, "person", forms[i], gender=gender, definite=True, end=i + 1)
         if forms[i] in _SELF and i + 1 < self.stop and forms[i + 1].startswith("ال"):
             return self.parse(i + 1, 0, subject=subject)  # ذات المصدر
         form = forms[i][cut:]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from mujaz.analysis.quotes.lists import syntax
-from mujaz.analysis.quotes.nounphrase import Phrase, parse
+from mujaz.analysis.quotes.nounphrase import THEIR_RANK, Phrase, parse
 from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, bare, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
 
+_PRINCES = frozenset({"امير", "سمو"})
 #: How sure each way of finding a person is.
 CERTAINTY = {
     "name": 0.97,
@@ -17,6 +18,7 @@ CERTAINTY = {
     "same": 0.8,
     "phrase": 0.9,
     "taken-up": 0.7,
+    "rank": 0.85,
     "stranger": 0.85,
 }
 
@@ -41,6 +43,8 @@ def refer(
     if phrase.name is not None and not phrase.quoted:
         how = "stranger" if phrase.stranger else "name"
         return people.add_name(text, words, phrase, place), how
+    if phrase.head in THEIR_RANK:
+        return _of_rank(phrase, people, floor), "rank"
     forms = _forms(words, phrase)
     definite = phrase.definite or any(form.startswith("ال") for form in forms[1:2])
     if phrase.kind == "document":
@@ -88,6 +92,21 @@ def refer(
     else:
         name = text[words.starts[phrase.first] + phrase.cut : words.ends[phrase.last - 1]]
     return people.add_unnamed(phrase.kind, phrase, name.strip(" ،,"), forms, place), "phrase"
+
+
+def _of_rank(phrase: Phrase, people: People, floor: Person | None) -> Person | None:
+    """Whom a title with a pronoun stands for (سموه، معاليه): who has the floor, else who was named last."""
+    princely = phrase.head in syntax("highness")
+
+    def fits(person: Person) -> bool:
+        heads = {head for head, __ in person.roles}
+        ranked = not heads.isdisjoint(_PRINCES) if princely else bool(heads)
+        whole = person.named and len(person.tokens) > 1
+        return whole and ranked and person.gender in ("", phrase.gender)
+
+    if floor is not None and fits(floor):
+        return floor
+    return max(filter(fits, people.in_mind()), key=lambda person: person.seen, default=None)
 
 
 def _ends(words: Words, phrase: Phrase) -> bool:

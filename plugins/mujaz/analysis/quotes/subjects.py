@@ -6,6 +6,7 @@ from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.asides import CLAUSE_BREAKS, TAKE_NOUNS, addressee_end, skip_venue
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.lists import syntax
+from mujaz.analysis.quotes.nameforms import asks
 from mujaz.analysis.quotes.nounphrase import Phrase, parse
 from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, Lexicon, ends_subject, head_kind, lexicon
@@ -268,26 +269,24 @@ def clause_subject(words: Words, edge: int, stop: int, known: Known) -> tuple[Ph
         return None, False
     if form[0] in "وف" and form[1:] in lex.venue and form not in known and form not in lex.given:
         return None, False  # وعن فلان، قال: what was asked about does not speak
+    after = forms[m + 1] if m + 1 < stop else ""
     opens = head.startswith("ال") or head_kind(head, lex) or head in known or head in lex.given
-    if (opens or head in lex.honorific or form == OPEN) and not (not cut and _verb_here(form, lex, known)):
+    opens = opens or head in lex.honorific or form == OPEN
+    if opens and (cut or not _verb_here(form, after, lex, known)):
         return parse(words, m, stop, cut=cut, known=known), False
-    if m + 1 < stop and cues.look_up(form) is None:
-        after = forms[m + 1]
-        if (
-            after in lex.honorific
-            or head_kind(after, lex) == "person"
-            or after in known
-            or after in lex.given
-        ):
-            phrase = parse(words, m + 1, stop, known=known)
-            if phrase is not None and phrase.kind in ("person", "name"):
-                return phrase, True
+    titled = after in lex.honorific or head_kind(after, lex) == "person"
+    if after and cues.look_up(form) is None and (titled or after in known or after in lex.given):
+        phrase = parse(words, m + 1, stop, known=known)
+        if phrase is not None and phrase.kind in ("person", "name"):
+            return phrase, True
     return None, False
 
 
-def _verb_here(form: str, lex: Lexicon, known: Known) -> bool:
+def _verb_here(form: str, after: str, lex: Lexicon, known: Known) -> bool:
     cue = cues.look_up(form)
-    return cue is not None and cue.shape in ("past", "present") and form not in known and form[0] in "وفيتا"
+    if cue is None or cue.shape not in ("past", "present") or form in known:
+        return False
+    return form[0] in "وفيتا" or asks(form, after, lex)
 
 
 def phrase_ending(words: Words, start: int, end: int, cue: Cue, known: Known) -> Phrase | None:
