@@ -32,16 +32,14 @@ def test_a_kind_with_more_names_than_one_page_shows_has_an_index() -> None:
     assert index.pages == 3
     shown = [name for number in (1, 2, 3) for name in index.page(number)]
     assert sorted(name.name for name in shown) == sorted(name.name for name in people)
-    places = {(jump.address, jump.anchor) for jump in index.letters()}
+    places = {(jump.address, jump.anchor) for jump in index.letters}
     assert places == {
         ("tags/all/people/", "ب"), ("tags/all/people/", "ت"), ("tags/all/people/2/", "ث"),
         ("tags/all/people/2/", "ج"), ("tags/all/people/3/", "ح"),
     }  # fmt: skip
     for number in (1, 2, 3):
         anchors = {anchor for _, anchor, _ in by_letter(index.page(number))}
-        assert all(
-            jump.anchor in anchors for jump in index.letters() if jump.address == index.address(number)
-        )
+        assert all(jump.anchor in anchors for jump in index.letters if jump.address == index.address(number))
 
 
 def test_the_last_of_many_pages_is_a_few_steps_away() -> None:

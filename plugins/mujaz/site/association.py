@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from math import log
 
 from mujaz.site.collate import Archive
@@ -68,7 +69,7 @@ def companions(archive: Archive, slug: str) -> list[Companion]:
     """
     total = len(archive.entries)
     own = archive.tags[slug]
-    seen = Counter(name.slug for index in own.articles for name in archive.tagged[index])
+    seen = Counter(chain.from_iterable(map(archive.tag_slugs.__getitem__, own.articles)))
     scored = []
     for other, together in seen.items():
         if other == slug or together < LEAST_TOGETHER:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from mujaz.archive.resolution import Placed, Resolution
@@ -25,12 +26,12 @@ DAY_NAMES = 14  # names beside a day's digest
 
 @dataclass(slots=True)
 class Tag:
-    """An entity's page: its articles and what it said, as indexes, newest first."""
+    """An entity's page: its articles as indexes, newest first, and how many quotations are its own."""
 
     link: TagLink
     other_names: tuple[str, ...]
     articles: list[int] = field(default_factory=list)
-    said: list[tuple[int, Said]] = field(default_factory=list)
+    said: int = 0
 
 
 class Archive:
@@ -46,21 +47,18 @@ class Archive:
         #: The pages of each article's names, and of those who speak in its quotations.
         self.names = [tuple(self._link(item.slug) for item in items) for items in placed]
         self.speakers = [tuple(map(self._link, slugs)) for slugs in speakers]
-        #: Each article's tags, most salient first.
-        self.tagged = [
-            tuple(
-                {
-                    link.slug: link for link, item in zip(links, items, strict=True) if link and item.tag
-                }.values()
-            )
+        tagged = [
+            {link.slug: link for link, item in zip(links, items, strict=True) if link and item.tag}
             for links, items in zip(self.names, placed, strict=True)
         ]
-        #: Every quotation, newest article first.
-        self.said = [(index, said) for index, entry in enumerate(self.entries) for said in entry.said]
-        for place in self.said:
-            speaker = self.speaker(*place)
-            if speaker:
-                self.tags[speaker.slug].said.append(place)
+        #: Each article's tags, most salient first, and their slugs.
+        self.tagged = [tuple(links.values()) for links in tagged]
+        self.tag_slugs = [tuple(links) for links in tagged]
+        #: How many quotations there are.
+        self.quotations = sum(map(len, self.speakers))
+        for slug, count in Counter(chain.from_iterable(speakers)).items():
+            if slug in self.tags:
+                self.tags[slug].said = count
         self.spoken = [index for index, entry in enumerate(self.entries) if entry.said]
         self.cards = [
             Card(
@@ -93,6 +91,15 @@ class Archive:
         """The page of who says it, if there is one."""
         return self.speakers[index][said.number - 1]
 
+    def said_by(self, link: TagLink, index: int) -> list[Said]:
+        """What a name on its page says in an article."""
+        speakers = self.speakers[index]
+        if not speakers:
+            return []
+        said = self.entries[index].said
+        # there is one link a name: `==` would compare field by field
+        return [one for one, speaker in zip(said, speakers, strict=True) if speaker is link]
+
     def _days(self) -> dict[date, list[int]]:
         """The articles of each day, newest day first, the lead of each day first."""
         grouped = _group(range(len(self.entries)), lambda index: self.entries[index].date)
@@ -100,10 +107,10 @@ class Archive:
 
     def _by_weight(self, indexes: list[int]) -> list[int]:
         """The lead is the article whose names the rest of the day shares, then the longer one."""
-        seen = Counter(name.slug for index in indexes for name in self.tagged[index])
+        seen = Counter(chain.from_iterable(map(self.tag_slugs.__getitem__, indexes)))
 
         def weight(index: int) -> tuple[int, int, str]:
-            shared = sum(seen[name.slug] - 1 for name in self.tagged[index])
+            shared = sum(seen[slug] - 1 for slug in self.tag_slugs[index])
             entry = self.entries[index]
             return (-shared, -entry.words, entry.path)
 
@@ -118,7 +125,7 @@ class Archive:
 
     def day_names(self, day: date) -> list[TagLink]:
         """The names most of the day's articles share; counted within the day."""
-        seen = Counter(name.slug for index in self.days[day] for name in self.tagged[index])
+        seen = Counter(chain.from_iterable(map(self.tag_slugs.__getitem__, self.days[day])))
         best = sorted(seen.items(), key=lambda item: (-item[1], -self.tags[item[0]].link.count, item[0]))
         return [replace(self.tags[slug].link, count=count) for slug, count in best[:DAY_NAMES]]
 

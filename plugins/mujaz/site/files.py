@@ -92,7 +92,7 @@ class Files:
                 "address": tag.link.address,
                 "other_names": list(tag.other_names),
                 "articles": [self.archive.addresses[index] for index in tag.articles],
-                "quotations": len(tag.said),
+                "quotations": tag.said,
             }
 
     def quotes(self) -> Iterator[bytes]:

@@ -46,6 +46,7 @@ class Keys:
             digest((_face(card), *(self.tags[name.slug] for name in card.names))) for card in archive.cards
         ]
         self.texts = [entry.key.encode() for entry in archive.entries]
+        self.days = [entry.date.toordinal() for entry in archive.entries]
 
     def of(self, job: Job) -> bytes:
         """The page's key."""
@@ -106,21 +107,17 @@ class Keys:
         yield self.tags[slug]
         yield "\n".join(tag.other_names).encode()
         shown = tag.articles[(number - 1) * self.per_page : number * self.per_page]
-        yield from (self.cards[index] for index in shown)
-        entries = self.archive.entries
-        yield from (entries[index].date.isoformat().encode() for index in (tag.articles[0], tag.articles[-1]))
+        yield from map(self.cards.__getitem__, shown)
+        days = self.days
+        yield b"%d %d" % (days[tag.articles[0]], days[tag.articles[-1]])
         if number == 1:
-            yield repr([entries[index].date.toordinal() for index in tag.articles]).encode()
+            yield repr([*map(days.__getitem__, tag.articles)]).encode()
             for companion in association.companions(self.archive, slug):
                 yield self.tags[companion.tag.slug]
                 yield b"%d" % companion.together
-        here = dict.fromkeys(shown, b"")
-        for index, said in tag.said:  # an article's follow each other
-            if index in here:
-                here[index] += b"%d " % said.number
-        for index, numbers in here.items():
-            if numbers:
-                yield self.texts[index] + b" " + numbers
+        for index in shown:
+            if said := self.archive.said_by(tag.link, index):
+                yield self.texts[index] + repr([one.number for one in said]).encode()
 
     def _day(self, day: date) -> Iterable[bytes]:
         archive = self.archive
@@ -151,7 +148,7 @@ class Keys:
         indexes, place, pages = item
         yield b"%d %d" % (place + 1 < pages, min(place, 2))
         if not place:
-            yield b"%d" % len(self.archive.said)
+            yield b"%d" % self.archive.quotations
         for index in indexes:
             yield self.texts[index]
             yield self.cards[index]
@@ -179,7 +176,7 @@ class Keys:
     def _names(self, item: tuple[str, int]) -> Iterable[bytes]:
         kind, number = item
         index = self.archive.name_indexes[kind]
-        yield repr((len(index.names), index.letters())).encode()
+        yield repr((len(index.names), index.letters)).encode()
         yield from (self.tags[link.slug] for link in index.page(number))
 
     def _search(self, _item: None) -> Iterable[bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from mujaz.analysis.record import EntityKind
@@ -47,7 +48,7 @@ def letter(name: str) -> str:
     return key[0] if key[0] != "\uffff" else DIGITS if key[1:2].isdigit() or len(key) == 1 else LATIN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KindIndex:
     """The index of one kind: its names in order, cut into pages."""
 
@@ -69,6 +70,7 @@ class KindIndex:
         """The names on page ``number``, from 1."""
         return self.names[(number - 1) * self.per_page : number * self.per_page]
 
+    @cached_property
     def letters(self) -> list[LetterLink]:
         """Each letter that has names, with the page its first name is on."""
         found: dict[str, int] = {}

@@ -146,7 +146,7 @@ class Presenter:
         days = [archive.entries[index].date for index in indexes]
         return QuotesView(
             articles=[SaidIn(archive.cards[index], by_speaker(self.said_in(index))) for index in indexes],
-            total=len(archive.said),
+            total=archive.quotations,
             first=min(days, default=None),
             last=max(days, default=None),
             newer=quotes_address(place - 1, pages) if place else None,
@@ -170,10 +170,6 @@ class Presenter:
             )
             for said, text, link in zip(entry.said, self.texts(entry), archive.speakers[index], strict=True)
         ]
-
-    def quotes(self, places: Sequence[tuple[int, Said]]) -> list[QuoteView]:
-        """Quotations of several articles."""
-        return [self.quote(index, said) for index, said in places]
 
     def _beside(self, index: int) -> tuple[Card | None, Card | None]:
         cards = self.archive.cards
@@ -211,7 +207,7 @@ class Presenter:
         """Page ``number`` of a name: with the articles of that page, and what is said in them."""
         tag = self.archive.tags[slug]
         shown = tag.articles[(number - 1) * self.per_page : number * self.per_page]
-        here, first = set(shown), number == 1
+        first = number == 1
         cards = [self.archive.cards[index] for index in shown]
         entries = self.archive.entries
         view = TagView(
@@ -219,7 +215,9 @@ class Presenter:
             other_names=tag.other_names,
             timeline=timeline([entries[index].date for index in tag.articles], self.label) if first else (),
             companions=association.companions(self.archive, slug) if first else (),
-            quotes=self.quotes([place for place in tag.said if place[0] in here]),
+            quotes=[
+                self.quote(index, said) for index in shown for said in self.archive.said_by(tag.link, index)
+            ],
             first=entries[tag.articles[-1]].date,
             last=entries[tag.articles[0]].date,
             feed=tag_feed(slug),
@@ -246,7 +244,7 @@ class Presenter:
         index = self.archive.name_indexes[kind]
         shown = index.page(number)
         items = paginate(shown, number, len(index.names), index.per_page, index.base)
-        return NamesView(kind, index.letters(), by_letter(shown), items)
+        return NamesView(kind, index.letters, by_letter(shown), items)
 
 
 def _pages(names: Sequence[TagLink | None], places: Iterable[int]) -> Iterator[tuple[int, TagLink]]:

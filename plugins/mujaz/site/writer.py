@@ -110,14 +110,10 @@ class SiteWriter(Writer):  # type: ignore[misc]
 
     def _run(self, printer: Printer, jobs: Sequence[Job], before: dict[str, Printed], workers: int) -> Report:
         report = Report()
-        small = len(jobs) < FEW
-        if before:  # most is as it was: found out here, not in each process again
-            jobs = [job for job in jobs if not self._is_fresh(printer, before, job, report)]
         work = partial(self._share, printer, before)
         try:
-            block = 1 if len(jobs) < FEW else BLOCK  # of a large site's few, one is a data file of megabytes
-            workers = 1 if small or len(jobs) < 2 else workers
-            for other in forks.share(work, jobs, workers=workers, block=block, expected=BuildError):
+            workers = 1 if len(jobs) < FEW else workers
+            for other in forks.share(work, jobs, workers=workers, block=BLOCK, expected=BuildError):
                 report.add(other)
         except forks.ForkError as error:
             raise BuildError(str(error)) from None
@@ -127,9 +123,11 @@ class SiteWriter(Writer):  # type: ignore[misc]
         report = Report()
         folders: set[str] = set()
         for job in jobs:
-            if self._is_fresh(printer, before, job, report):
-                continue
             key = printer.key(job)
+            old = before.get(job.file)
+            if old and old[0] == key and trace_of(f"{self.output_path}/{job.file}") == old[1]:
+                report.printed[job.file] = old
+                continue
             try:
                 trace, written = put(f"{self.output_path}/{job.file}", printer.render(job), folders)
             except BuildError:
@@ -140,14 +138,6 @@ class SiteWriter(Writer):  # type: ignore[misc]
             report.written += written
             report.printed[job.file] = key, trace
         return report
-
-    def _is_fresh(self, printer: Printer, before: dict[str, Printed], job: Job, report: Report) -> bool:
-        """Whether a file is still what the build before made of the same; noted if so."""
-        old = before.get(job.file)
-        if old is None or old[0] != printer.key(job) or trace_of(f"{self.output_path}/{job.file}") != old[1]:
-            return False
-        report.printed[job.file] = old
-        return True
 
     def _sweep(self, names: set[str]) -> None:
         """Remove the unfinished files that a killed build left beside its pages."""
