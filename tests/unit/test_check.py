@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from mujaz.analysis.record import Entity
 from mujaz.archive.corrections import parse
-from mujaz.desk.check import changes, check
+from mujaz.desk.check import Report, changes, check
+
+ROOT = Path(__file__).parents[2]
 
 ARTICLES = [
     (f"2026/{n}.txt", [Entity(name, "PER", name, 0.5, True, False, ((0, 1), (2, 3)))])
@@ -44,17 +47,73 @@ def test_no_corrections_no_changes() -> None:
     assert shown("") == []
 
 
+DEAD_ENDS = """\
+Title: خبر
+Date: 2026-03-01
+
+![صورة]({static}/images/no.png) عن معرض في الساحل.
+
+وفي [الموقع](../no/) تفاصيل أخرى عن المعرض وأهله.
+"""
+
+
+def checked(tmp_path: Path, files: Mapping[str, str | bytes]) -> Report:
+    content = tmp_path / "content"
+    for name, text in files.items():
+        path = content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    settings = tmp_path / "pelicanconf.py"
+    shipped = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+    settings.write_text(shipped.replace('HERE / "theme"', repr(str(ROOT / "theme"))), encoding="utf-8")
+    return check(content, settings)
+
+
 def test_a_folder(tmp_path: Path) -> None:
-    (tmp_path / "entities.toml").write_text(
-        '[[hide]]\nname = "روسيا"\n[[hide]]\nnom = "x"\n', encoding="utf-8"
+    report = checked(
+        tmp_path,
+        {
+            "entities.toml": '[[hide]]\nname = "روسيا"\n[[hide]]\nnom = "x"\n',
+            "articles/2026/03/01/a.txt": "معرض في روسيا\n\nافتتح سليم المرجاني معرضا في روسيا.\n",
+        },
     )
-    article = tmp_path / "articles" / "2026" / "03" / "01" / "a.txt"
-    article.parent.mkdir(parents=True)
-    article.write_text("معرض في روسيا\n\nافتتح سليم المرجاني معرضا في روسيا.\n", encoding="utf-8")
-    report = check(tmp_path)
     assert report.articles == 1
     assert [":3: " in fault or ":4: " in fault for fault in report.faults] == [True, True]
     assert any('"روسيا"' in change and "is gone" in change for change in report.changes)
+
+
+def test_the_faults_of_a_build(tmp_path: Path) -> None:
+    """Markdown with its links and pictures, addresses, pages: told in a build's own words."""
+    story = "معرض في روسيا\n\nافتتح سليم المرجاني معرضا في روسيا.\n"
+    report = checked(
+        tmp_path,
+        {
+            "articles/2026/03/01/a.txt": story,
+            "articles/more/2026/03/01/a.txt": story,
+            "articles/b.md": DEAD_ENDS,
+            "articles/c.md": "Date: 2026-03-01\n\nبلا عنوان.\n",
+            "articles/d.md": "Title: خبر\nDate: أمس\n\nبلا يوم.\n",
+            "articles/e.md": "Title: خبر\n".encode("utf-16"),
+            "pages/tags.md": "Title: صفحة\n\nعنوانها محجوز.\n",
+        },
+    )
+    assert report.articles == 3
+    places = [fault.split(": ")[0] for fault in report.faults]
+    assert places == [
+        "articles/b.md:4",
+        "articles/b.md:6",
+        "articles/c.md:1",
+        "articles/d.md:1",
+        "articles/e.md:1",
+        "articles/more/2026/03/01/a.txt",
+        "pages/tags.md:1",
+    ]
+    shows, leads, *_, same, taken = report.faults
+    assert 'shows "images/no.png", which is not there' in shows
+    assert 'leads to "../no/", which is not there' in leads
+    assert "would have the same address as articles/2026/03/01/a.txt (2026/03/01/a/)" in same
+    assert "which is taken" in taken
+    assert not (tmp_path / "output").exists()
 
 
 def test_an_added_name_has_its_page() -> None:

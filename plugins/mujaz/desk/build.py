@@ -62,16 +62,20 @@ def siteurl_fault(siteurl: str) -> str | None:
     return None
 
 
+def start_fault(content: Path, settings: Path, command: str) -> str | None:
+    """Why a command cannot begin with these, or None."""
+    if not content.is_dir():
+        return f"{content}: no such folder; give a folder of .txt articles: {command}"
+    if not settings.is_file():
+        return f"{settings}: not here; call this in the folder that has {SETTINGS}"
+    return None
+
+
 def _build(content: Path, output: Path, settings: Path, overrides: dict[str, object]) -> int:
     """Run Pelican and index the result for search; the exit status."""
-    if not content.is_dir():
-        print(
-            f"{content}: no such folder; give a folder of .txt articles: make site CONTENT=DIR",
-            file=sys.stderr,
-        )
-        return UNBUILT
-    if not settings.is_file():
-        print(f"{settings}: not here; call this in the folder that has {SETTINGS}", file=sys.stderr)
+    fault = start_fault(content, settings, "make site CONTENT=DIR")
+    if fault:
+        print(fault, file=sys.stderr)
         return UNBUILT
     status = run_pelican(content, output, settings, overrides)
     if status in BUILT and (output / "index.html").exists():

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import cast
 
-from mujaz.analysis.article import analyse
-from mujaz.analysis.entities import gazetteer
 from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import Entity
-from mujaz.archive import corrections
 from mujaz.archive.corrections import Correction, Corrections
 from mujaz.archive.resolve import Resolution, resolve
-from mujaz.desk import inputs
-from mujaz.desk.records import faults_of, tell
+from mujaz.desk import dryrun
+from mujaz.desk.build import SETTINGS, UNBUILT, start_fault
+from mujaz.desk.records import tell
+from mujaz.site.catalog import VerbatimError
+from mujaz.site.settings import SettingsError
+from mujaz.site.writer import BuildError
 
 Articles = Sequence[tuple[str, Sequence[Entity]]]
 
@@ -29,12 +31,17 @@ class Report:
     changes: tuple[str, ...]
 
 
-def run(content: Path) -> int:
-    """Check a content folder and print the report; 1 if there is a fault, 2 if there is no such folder."""
-    if not content.is_dir():
-        tell(f"{content}:1: there is no such folder; name the content folder: mujaz check content")
-        return 2
-    report = check(content)
+def run(content: Path, *, settings: Path = Path(SETTINGS)) -> int:
+    """Check a content folder and print the report; 1 if there is a fault, 2 if nothing can be read."""
+    fault = start_fault(content, settings, "mujaz check DIR")
+    if fault:
+        tell(fault)
+        return UNBUILT
+    try:
+        report = check(content, settings)
+    except (BuildError, SettingsError, VerbatimError) as error:
+        tell(str(error))
+        return UNBUILT
     for message in report.faults:
         tell(message)
     for change in report.changes:
@@ -43,20 +50,12 @@ def run(content: Path) -> int:
     return 1 if report.faults else 0
 
 
-def check(content: Path) -> Report:
-    """Read the corrections and all articles of a content folder."""
-    wishes = corrections.read(content / "entities.toml")
-    faults = wishes.messages()
-    gazetteer.tell(wishes.entries())
-    articles: list[tuple[str, Sequence[Entity]]] = []
-    for article in inputs.read_all([str(content)]):
-        if article.fault:
-            faults.append(article.fault)
-            continue
-        analysis = analyse(article.text, path=article.path)
-        faults += faults_of(analysis)
-        articles.append((Path(article.path).relative_to(content).as_posix(), analysis.entities))
-    return Report(len(articles), tuple(faults), tuple(changes(articles, wishes)))
+def check(content: Path, settings: Path) -> Report:
+    """Read the corrections and all articles of a content folder as a build would, with its faults."""
+    reading = dryrun.read(content, settings)
+    articles = [(entry.path, cast("Sequence[Entity]", entry.names)) for entry in reading.archive.entries]
+    found = changes(articles, reading.corrections)
+    return Report(reading.count, tuple(map(str, reading.faults)), tuple(found))
 
 
 def changes(articles: Articles, wishes: Corrections) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Analysis records on standard output, and an article's faults as messages."""
+"""Analysis records on standard output."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import sys
 from collections.abc import Sequence
 
 from mujaz.analysis.article import analyse
-from mujaz.analysis.problems import FAULTS
-from mujaz.analysis.record import Analysis
 from mujaz.desk import inputs
 
 
@@ -25,18 +23,6 @@ def print_records(paths: Sequence[str], *, plain: bool = False) -> int:
             continue
         print(analyse(article.text, path=article.path, plain=plain).to_json())
     return status
-
-
-def faults_of(analysis: Analysis) -> list[str]:
-    """The faults of one article as ``path:line: what is wrong; what to write instead``.
-
-    Notices, such as an unbalanced quotation mark, are left out: they fail no build.
-    """
-    return [
-        f"{analysis.path}:{problem.line + 1}: {problem.message}"
-        for problem in analysis.problems
-        if problem.code in FAULTS
-    ]
 
 
 def tell(message: str) -> None:

@@ -72,10 +72,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         """Read and collate, unless nothing changed since the build before."""
         settings = self.settings
         begun = time.time_ns()
-        self.corrections = self._corrections()
-        self.assets = load_assets(Path(self.theme) / "static", Path(settings["MUJAZ_FONTS"]))
-        self.reader = Reader(settings, self.faults)
-        articles, pages = self.reader.article_files(), self.reader.page_files()
+        articles, pages = self._sources()
         self.base = fingerprint(self.code, settings, [self.assets.fingerprint, *self._theme_files()])
         self.stamp = digest((self.base, *map(repr_bytes, (self.corrections, articles, pages))))
         self.settled = all(file.settled(begun) for file in (*articles, *pages))
@@ -94,6 +91,19 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         self.context["static_links"].update(self.shown)
         if self.dated:
             logger.warning("%s", self.dated)
+
+    def read(self) -> None:
+        """Read and collate with nothing of the output looked at or written: all that a check wants."""
+        self._collate(*self._sources())
+        self.store.close()
+        self.shelf.close()
+
+    def _sources(self) -> tuple[list[SourceFile], list[SourceFile]]:
+        """The files of the articles and of the pages, with what they are read by."""
+        self.corrections = self._corrections()
+        self.assets = load_assets(Path(self.theme) / "static", Path(self.settings["MUJAZ_FONTS"]))
+        self.reader = Reader(self.settings, self.faults)
+        return self.reader.article_files(), self.reader.page_files()
 
     def _is_intact(self) -> bool:
         """Whether every file is as the build before left it."""
@@ -158,7 +168,8 @@ class DigestGenerator(Generator):  # type: ignore[misc]
 
     def _corrections(self) -> Corrections:
         """The newsroom's file. Its faults cost their own tables in a build, and stop a publication."""
-        found = corrections.read(Path(self.settings["MUJAZ_ENTITIES"]))
+        path = Path(self.settings["MUJAZ_ENTITIES"])
+        found = corrections.read(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
         if found.faults and self.settings["SITEURL"] and not self.settings["MUJAZ_PREVIEW"]:
             raise BuildError("\n".join(found.messages()))
         for fault in found.faults:

@@ -43,11 +43,15 @@ HOUSE_SETTINGS: dict[str, Any] = {
 def prepare(pelican: Any) -> None:
     """Check the settings and take over from Pelican's own generators."""
     logging.getLogger("pelican").addFilter(without_traceback)
-    settings = pelican.settings
-    mujaz_settings.apply(settings)
+    take_over(pelican.settings)
     gc.set_threshold(
         100_000, 50, 100
     )  # an archive is many objects that all stay: looking for garbage is in vain
+
+
+def take_over(settings: dict[str, Any]) -> None:
+    """Make Pelican's settings those of one run of ours. Raises ``SettingsError``."""
+    mujaz_settings.apply(settings)
     settings["mujaz"] = Run(faults=Faults(), page_paths=tuple(settings["PAGE_PATHS"]))
     settings.update(HOUSE_SETTINGS)
     settings["JINJA_ENVIRONMENT"] = {

@@ -95,15 +95,20 @@ def test_explain_tells_who_goes_on_and_who_is_too_unsure(
 
 
 def test_check_tells_faults_of_articles_and_corrections(
-    content: Path, capsys: pytest.CaptureFixture[str]
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    shipped, theme = Path("pelicanconf.py").read_text(encoding="utf-8"), str(Path("theme").absolute())
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "nowhere"]) == 2
+    assert main(["check", str(content)]) == 2  # no settings here
+    Path("pelicanconf.py").write_text(shipped.replace('HERE / "theme"', repr(theme)), encoding="utf-8")
     (content / "entities.toml").write_text("[[rename]]\nname = 3\n", encoding="utf-8")
+    capsys.readouterr()
     assert main(["check", str(content)]) == 1
     told = capsys.readouterr().err.splitlines()
-    names = [Path(message.split(":")[0]).name for message in told]
-    assert names[0] == "entities.toml"
-    assert set(names) == {"entities.toml", "binary.txt", "empty.txt", "header.txt"}
-    assert any(message.startswith(str(content / "articles/2023/09/13/header.txt:2: ")) for message in told)
+    names = {Path(message.split(":")[0]).name for message in told}
+    assert names == {"entities.toml", "binary.txt", "empty.txt", "folder.txt", "header.txt"}
+    assert any(message.startswith("articles/2023/09/13/header.txt:2: ") for message in told)
 
 
 def test_analyse_starts_without_pelican() -> None:
