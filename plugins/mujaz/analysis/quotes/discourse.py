@@ -34,6 +34,7 @@ _NOT_ALONE = 0.58  # … and somebody else of that gender is named there too
 _WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # the verb's subject is in them
 _BYLINE = frozenset({"-", "–", "ـ", ":", "/"})  # فلان الفلاني - الرياض:
 _PRONOUNS = syntax("pronoun_preposition")
+_MEANWHILE = frozenset({"بينما", "فيما"})
 _LINES = 24  # paragraphs back a surname's first mention is looked for
 _UNREAD = 0.6  # how sure it is that somebody goes on when words behind the verb look like another subject
 _TOPIC = 0.75  # how sure it is that they speak whom the paragraph before was about
@@ -275,7 +276,9 @@ class Reader:
         return True
 
     def _within(self, forms: list[str], i: int, found: list[Event]) -> bool:
-        """Whether an أن of an earlier speech act stands before token ``i``."""
+        """Whether an أن of an earlier speech act stands before token ``i``, in the same clause."""
+        if i > 1 and forms[i - 1] in _MEANWHILE and forms[i - 2] in COMMAS:
+            return False
         last = next((event for event in reversed(found) if event.attached), None)
         return last is not None and has_complementizer(forms, last.end, i)
 
@@ -299,7 +302,9 @@ class Reader:
         """Those who may go on speaking, likeliest first: (person, mention, confidence, rule of their act)."""
         memory = self.memory
         candidates: list[tuple[Person, Phrase | None, float, str]] = []
-        for event in reversed(found):
+        latest = found[::-1]
+        # … الذين يشترطون …، وأضاف: whoever told of them goes on
+        for event in [act for act in latest if not act.inner] + [act for act in latest if act.inner]:
             if event.speaker is not None:
                 candidates.append((event.speaker, event.mention, min(0.95, event.confidence), event.rule))
         if self.about is not None and (cue.kind != "go" or memory.current is None):

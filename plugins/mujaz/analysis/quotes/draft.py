@@ -28,8 +28,8 @@ class Decision:
     - headline-quoted, nested, nobody: without speaker;
 
     and, after a hyphen, how the subject was resolved: name, stranger (a name told by its place), role, same,
-    taken-up (a role alone, for the last person), rank (سموه), document, phrase (never named); disagrees: its gender was
-    against everybody in mind.
+    taken-up (a role alone, for the last person), rank (سموه), document, phrase (never named); disagrees:
+    its gender was against everybody in mind.
     """
 
     start: int

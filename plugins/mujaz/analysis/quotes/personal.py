@@ -32,6 +32,7 @@ _LIMIT = 6
 _NO_ARTICLE = syntax("no_article")
 _BEFORE_DIN = syntax("before_din")
 _JOINING = ("بن", "ابن", "ابو", "ام", "آل", "عبد", "ذو")
+_OCCASIONS = syntax("occasion")
 _PREPOSITIONS = syntax("takes_noun") | syntax("pronoun_preposition")
 
 #: A feminine active participle: هادئة، غاضبة.
@@ -241,7 +242,8 @@ def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
     common = word in lex.ordinary or bool(head_kind(form, lex))
     if tag is not None:
         adjective = common and form.endswith("ة") and before not in lex.given  # كيري الأخيرة
-        return tag[0] == "PER" and not adjective
+        role = k > start + 1 and head_kind(form, lex) == "person" and not _phrase_ends(words.forms, k)
+        return tag[0] == "PER" and not adjective and not role  # فلان الفلاني المسؤول في الهيئة
     if before in lex.particle:
         return True
     behind = k > start + 1 and not before.startswith("ال")
@@ -258,6 +260,14 @@ def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
     return not common
 
 
+def _phrase_ends(forms: list[str], k: int) -> bool:
+    """Whether no word that can be a title's goes on behind token ``k``."""
+    following = forms[k + 1] if k + 1 < len(forms) else ""
+    if following in ("في", "على", "عن", "باسم"):
+        return following == "في" and forms[k + 2 : k + 3] != [] and forms[k + 2] in _OCCASIONS
+    return not following.startswith(("ال", "لل", "بال"))
+
+
 def _second_name(words: Words, k: int, stop: int, lex: Lexicon, before: str) -> bool:
     """Whether a common word is a surname after a lone given name: بطرس حرب, أحمد راغب."""
     form = words.forms[k]
@@ -266,6 +276,8 @@ def _second_name(words: Words, k: int, stop: int, lex: Lexicon, before: str) -> 
     following = words.forms[k + 1] if k + 1 < stop else ""
     if following.endswith(("ه", "ها", "هم")) and len(following) > 4 and bare(following) not in lex.given:
         return False  # وسع أحمد نطاق تأثيره
+    if following == "من" and len(form) == 4 and form[0] == "ا":
+        return False  # باتت ليلى أشهر من …
     if form.endswith("اء") or (len(form) > 4 and form.endswith(("ين", "ون"))):
         return False
     if _DOING.fullmatch(form):

@@ -58,6 +58,7 @@ def name_after_role(
         following = forms[end] if end < stop else ""
         bounded = (
             not following
+            or (titled and end - k > 1)
             or following in PUNCTUATION
             or following in COMPLEMENTIZERS
             or following in lex.venue

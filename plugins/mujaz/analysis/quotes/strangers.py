@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.lists import syntax
-from mujaz.analysis.quotes.nameforms import name_like, verb_like
+from mujaz.analysis.quotes.nameforms import VERBAL_NOUN, name_like, verb_like
 from mujaz.analysis.quotes.rolewords import (
     COMMAS,
     COMPLEMENTIZERS,
@@ -53,6 +53,8 @@ def stranger_end(words: Words, j: int, stop: int) -> int:
     strange = [_strange(words, i, lex) for i in range(j, k)]
     if cue.verb in NO_OBJECT:
         return k if all(strange) or (k > j + 1 and (any(strange) or _nisba(forms, j, k, lex))) else j
+    if k < stop and forms[k] in COMPLEMENTIZERS and not cue.object and _nisba(forms, j, k, lex):
+        return k if VERBAL_NOUN.fullmatch(forms[j]) is None else j  # وبينت سندة التونسي أن
     brings = k < stop and (forms[k] in COMPLEMENTIZERS or forms[k] == ":" or forms[k] in COMMAS)
     return k if all(strange) and brings else j
 

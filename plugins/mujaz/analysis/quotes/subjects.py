@@ -89,6 +89,8 @@ def subject_after(
             j = phrase.end
             continue
         told = agrees(cue, phrase.gender, phrase.plural) or is_surname(words, phrase, known)
+        if not told and adjacent and _titled_as_man(words, phrase, cue):
+            phrase.gender, told = "f", True
         if not told or _accusative(words, phrase):
             return None, j
         if cue.object and _object(words, phrase, stop, known):
@@ -102,6 +104,13 @@ def is_surname(words: Words, phrase: Phrase, known: Known) -> bool:
     if phrase.kind != "name" or phrase.name is None or phrase.name[1] - phrase.name[0] > 1:
         return False
     return words.forms[phrase.name[0]] in known
+
+
+def _titled_as_man(words: Words, phrase: Phrase, cue: Cue) -> bool:
+    """Whether a woman bears a man's title, as the verb tells: قالت النائب فلانة، أكدت رئيس البلدية فلانة."""
+    if cue.gender != "f" or cue.kind == "act" or cue.object or phrase.kind != "person":
+        return False
+    return phrase.name is not None and words.forms[phrase.name[0]] not in lexicon().given_male
 
 
 def _other_verb(form: str, known: Known, adjacent: bool) -> bool:
