@@ -256,7 +256,8 @@ def _surname(words: Words, k: int, start: int, lex: Lexicon) -> bool:
         return not common or word.endswith("ي") or (titled and not form.endswith(("ات", "ين", "ون")))
     if word[0] == "م" and word not in lex.given:  # a participle, unless it ends its phrase: فارع المسلمي، …
         following = words.forms[k + 1] if k + 1 < len(words.forms) else ""
-        return not common and word.endswith("ي") and k == start + 1 and following in PUNCTUATION
+        ended = following in PUNCTUATION or following in COMPLEMENTIZERS
+        return not common and word.endswith("ي") and k == start + 1 and ended
     return not common
 
 
