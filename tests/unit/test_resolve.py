@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from mujaz.analysis.entities.slugs import slug_of
+from mujaz.analysis.entities.slugs import folded_slug, slug_of
 from mujaz.analysis.record import Entity, EntityKind
 from mujaz.archive.corrections import Corrections, parse
 from mujaz.archive.resolve import Resolution, resolve
@@ -156,21 +156,44 @@ def test_an_address_lives_on_when_articles_are_added() -> None:
     assert all(page in after.entities for page in after.redirects.values())
 
 
+def test_an_address_is_spelt_as_most_articles_spell_the_name_and_every_other_spelling_leads_to_it() -> None:
+    spelt = ("منيرة الأحمدي", "منيرة الأحمدي", "منيره الأحمدي", "منيرة الاحمدي")
+    resolution = resolve([(f"{at}.txt", [entity(name)]) for at, name in enumerate(spelt)])
+    assert list(resolution.entities) == ["منيرة-الأحمدي"]
+    assert set(resolution.redirects) == {"منيره-الأحمدي", "منيرة-الاحمدي", "منيره-الاحمدي"}
+
+
+def test_the_folded_address_of_earlier_versions_leads_to_the_page() -> None:
+    before = {folded_slug(name.name) for _, names in ARCHIVE for name in names if not name.known and name.tag}
+    text = '[[split]]\nname = "سليم المرجاني"\narticles = ["2026/02/*"]\nto = "أبو المرجاني"'
+    for corrections in (Corrections(), corrected(text)):
+        resolution = resolve(ARCHIVE, corrections)
+        assert before <= resolution.entities.keys() | resolution.redirects.keys()
+    assert resolution.redirects["ابو-المرجاني"] == "أبو-المرجاني"
+
+
+def test_two_entities_never_have_addresses_that_differ_in_spelling_alone() -> None:
+    text = '[[split]]\nname = "سليم المرجاني"\narticles = ["2026/02/*"]\nto = "هدي المرجانى"'
+    resolution = resolve(ARCHIVE, corrected(text))
+    assert len({folded_slug(slug) for slug in resolution.entities}) == len(resolution.entities)
+    assert {"هدى المرجاني", "هدي المرجانى"} <= {page.name for page in resolution.entities.values()}
+
+
 def test_rename() -> None:
     resolution = resolve(ARCHIVE, corrected('[[rename]]\nname = "روسيا"\nto = "روسيا الاتحادية"'))
     assert resolution.entities["russia"].name == "روسيا الاتحادية"
     assert "روسيا" in resolution.entities["russia"].aliases
     resolution = resolve(ARCHIVE, corrected('[[rename]]\nname = "هدى المرجاني"\nto = "هدى الصياد"'))
-    assert resolution.entities["هدي-الصياد"].name == "هدى الصياد"
-    assert resolution.redirects["هدي-المرجاني"] == "هدي-الصياد"
+    assert resolution.entities["هدى-الصياد"].name == "هدى الصياد"
+    assert resolution.redirects["هدى-المرجاني"] == "هدى-الصياد"
 
 
 def test_merge() -> None:
     text = '[[merge]]\nnames = ["هدى المرجاني", "المرجاني"]\ninto = "هدى المرجاني"'
     resolution = resolve(ARCHIVE, corrected(text))
-    assert resolution.entities["هدي-المرجاني"].articles == 2
-    assert resolution.redirects["المرجاني"] == "هدي-المرجاني"
-    assert resolution.tags("2026/02/e.txt")[0] == "هدي-المرجاني"
+    assert resolution.entities["هدى-المرجاني"].articles == 2
+    assert resolution.redirects["المرجاني"] == "هدى-المرجاني"
+    assert resolution.tags("2026/02/e.txt")[0] == "هدى-المرجاني"
 
 
 def test_merge_into_a_known_name() -> None:

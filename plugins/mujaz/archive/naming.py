@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from mujaz.analysis.entities.gazetteer import Gazetteer
 from mujaz.analysis.entities.keys import name_key
-from mujaz.analysis.entities.slugs import slug_of
+from mujaz.analysis.entities.slugs import folded_slug, slug_of
 from mujaz.analysis.record import EntityKind
 from mujaz.archive.corrections import Correction
 from mujaz.archive.groups import Node, best_form, major_kind, members
@@ -112,7 +112,7 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer) -> None:
         group.kind = (added.kind if added else entry.kind if entry else None) or group.kind
         if added:  # its names may have had pages before the newsroom added it
             group.given += added.names
-            group.former |= {slug_of(name) for _, name in group.forms}
+            group.former.update(*map(_addresses, group.forms))
         group.slug = lead.slug
         group.former |= {node.slug for node in group.nodes if node.slug}
     else:
@@ -122,9 +122,16 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer) -> None:
         )[1]
         group.slug = slug_of(group.name)
         group.is_bare = gazetteer.institutions.is_bare(name_key(group.name))
-    group.former |= {
-        slug_of(name) for node in group.nodes if not node.slug and not split for _, name in node.forms
-    }
+    if not split:
+        group.former.update(
+            *(_addresses(form) for node in group.nodes if not node.slug for form in node.forms)
+        )
+
+
+def _addresses(form: tuple[str, str]) -> tuple[str, str]:
+    """Where a page of that name is or was: its own spelling, and the folded one of earlier versions."""
+    _, name = form
+    return slug_of(name), folded_slug(name)
 
 
 def _merge(group: Named, item: Correction, identity: str) -> None:
@@ -150,11 +157,15 @@ def _rename(group: Named, item: Correction) -> None:
 def _make_unique(groups: Iterable[Named]) -> None:
     """Of two groups that want one slug the known one has it.
 
-    The other gets a suffix made of its own identity.
+    The other gets a suffix made of its own identity. Slugs that differ in spelling alone are one: no reader
+    tells them apart, and no computer that takes capitals for small letters.
     """
     taken: set[str] = set()
     for group in sorted(groups, key=lambda group: (not group.known, group.root.identity)):
-        if group.slug in taken:
+        folded = folded_slug(group.slug)
+        if folded.casefold() in taken:
             digest = blake2b(group.root.identity.encode(), digest_size=3).hexdigest()
             group.slug = f"{group.slug}-{digest}"
-        taken.add(group.slug)
+            folded = f"{folded}-{digest}"
+        taken.add(folded.casefold())
+        group.former.add(folded)

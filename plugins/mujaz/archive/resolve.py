@@ -3,10 +3,10 @@
 The result is a function of the set of (article, its entities) and of the corrections: the order of the
 files, earlier builds and the clock have no part in it. What keeps addresses alive when articles are added:
 
-- A known name's slug is in its list. An unknown name's slug is made of its key, and of nothing else.
-- Every other name of an entity that could have had a page leads to the entity's page
-  (``Resolution.redirects``). So when a new article shows that two names are one, or that another spelling is
-  the usual one, the old address redirects.
+- A known name's slug is in its list. An unknown name's slug is the name as most articles spell it.
+- Every other name of an entity that could have had a page, in every spelling and folded, leads to the
+  entity's page (``Resolution.redirects``). So when a new article shows that two names are one, or that
+  another spelling is the usual one, the old address redirects.
 - No page is renamed by an article that brings neither more uses of another spelling nor a link between names.
 """
 
@@ -163,9 +163,10 @@ def _publish(rows: Sequence[_Row], groups: Mapping[Node, Named], enough: int) ->
 def _redirects(groups: Iterable[Named], entities: Mapping[str, ResolvedEntity]) -> dict[str, str]:
     """Other slugs of each page, unless they are a page themselves or lead to two."""
     found: dict[str, set[str]] = {}
+    pages = {slug.casefold() for slug in entities}  # one folder, where capitals count as small letters
     for group in groups:
         for slug in group.former:
-            if slug not in entities:
+            if slug.casefold() not in pages:
                 found.setdefault(slug, set()).add(group.slug)
     return {slug: min(pages) for slug, pages in sorted(found.items()) if len(pages) == 1}
 
