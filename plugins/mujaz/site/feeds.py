@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from html import escape
@@ -12,7 +11,7 @@ from typing import Any
 from mujaz.site.collate import day_address
 from mujaz.site.jobs import DAYS, Job
 from mujaz.site.links import Addresses
-from mujaz.site.passages import plain
+from mujaz.site.passages import plain, without_controls
 from mujaz.site.present import Presenter
 from mujaz.site.views import SiteView
 
@@ -64,7 +63,7 @@ class Feeds:
             head += f"<subtitle>{escape(self.view.tagline)}</subtitle>\n"
         if page:
             head += f'<category term="{escape(title)}"/>\n'
-        return _xml(head + "".join(entries) + "</feed>\n")
+        return without_controls(head + "".join(entries) + "</feed>\n")
 
     def _article_entry(self, index: int, whole: bool) -> str:
         card = self.archive.cards[index]
@@ -152,11 +151,3 @@ class Feeds:
 
 def _time(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
-
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _xml(text: str) -> str:
-    """Without the characters that XML 1.0 cannot carry."""
-    return _NOT_XML.sub("", text)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from functools import cached_property
 from html import escape
 from typing import Any
 
 from mujaz.site.assets import Assets
-from mujaz.site.calendars import month_address, year_address
 from mujaz.site.catalog import Entry
-from mujaz.site.collate import day_address
 from mujaz.site.feeds import Feeds
 from mujaz.site.jobs import Job
 from mujaz.site.links import Addresses
 from mujaz.site.pages import Pages
 from mujaz.site.present import Presenter
+from mujaz.site.sitemap import Sitemap, listed
 from mujaz.site.views import SiteView
 from mujaz.site.writer import Content
 
@@ -57,12 +56,13 @@ class Files:
         }
         if job.address == "data/quotes.json":
             return self.quotes()
+        if job.address.startswith("sitemap"):
+            return self.sitemap.render(job.address).encode()
         if job.address in lists:
             return _array([item] for item in lists[job.address]())
         makers: dict[str, Callable[[], str]] = {
             "manifest.webmanifest": self.manifest,
             "robots.txt": self.robots,
-            "sitemap.xml": self.sitemap,
         }
         return makers[job.address]().encode()
 
@@ -120,31 +120,11 @@ class Files:
 
     # for crawlers and browsers
 
-    def sitemap(self) -> str:
-        """Every page with the date of the newest article on it."""
-        entries, archive = self.archive.entries, self.archive
-        newest = entries[0].date if entries else None
-        rows: list[tuple[str, date | None]] = [("", newest), ("tags/", newest), ("quotes/", newest)]
-        rows += [("archive/", newest)] + [(address, None) for address in self.pages.addresses]
-        rows += [(names.base, newest) for names in archive.name_indexes.values()]
-        rows += [(year_address(year), self._last(year)) for year in archive.years]
-        rows += [(month_address(*month), days[0]) for month, days in archive.months.items()]
-        rows += [(day_address(day), day) for day in archive.day_list]
-        rows += [(tag.link.address, entries[tag.articles[0]].date) for tag in archive.tags.values()]
-        rows += [(address, entry.date) for address, entry in zip(archive.addresses, entries, strict=True)]
-        urls = "".join(
-            f"<url><loc>{escape(self.addresses.absolute(address))}</loc>"
-            + (f"<lastmod>{day.isoformat()}</lastmod>" if day else "")
-            + "</url>\n"
-            for address, day in rows
-        )
-        return (
-            '<?xml version="1.0" encoding="utf-8"?>\n'
-            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
-        )
-
-    def _last(self, year: int) -> date:
-        return self.archive.months[self.archive.years[year][0]][0]
+    @cached_property
+    def sitemap(self) -> Sitemap:
+        """Every page for crawlers."""
+        rows = listed(self.archive, self.pages.addresses)
+        return Sitemap(rows, self.addresses, self.view.name, self.view.language)
 
     def robots(self) -> str:
         """Everything may be read; where the sitemap lies."""

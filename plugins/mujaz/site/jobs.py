@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from mujaz.site import sitemap
 from mujaz.site.assets import Assets
 from mujaz.site.calendars import month_address, year_address
 from mujaz.site.cards import Cards
@@ -85,7 +86,8 @@ def jobs(
     whole_days = [index for day in archive.day_list[:DAYS] for index in archive.days[day]]
     yield Job("feed", "feeds/days.xml", whole_days)
     if siteurl:
-        yield Job("data", "sitemap.xml")
+        for name in sitemap.files(len(sitemap.listed(archive, pages))):
+            yield Job("data", name)
     for old, slug in archive.redirects.items():
         if old not in archive.tags and slug in archive.tags:
             yield Job("redirect", f"tags/{old}/", archive.tags[slug].link.address)

@@ -16,6 +16,7 @@ _PASSAGE = re.compile(f"[{_LETTER}](?<![{_LETTER}0-9'’&./-].){_WORD}(?:{_BETWE
 _STRONG = re.compile(f"[{_LETTER}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NOT_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _WORDS = re.compile(f"[{_LETTER}]+")
 _QUOTED_ARABIC = re.compile(r"""(?<=(['"]))[^'"]*[\u0590-\u08ff][^'"]*(?=\1)""")
@@ -117,3 +118,8 @@ def language(passage: str) -> str:
         or (not words.isdisjoint(FRENCH_WITH_LETTER) and not FRENCH_LETTERS.isdisjoint(passage))
     )
     return "" if english == french else "en" if english else "fr"
+
+
+def without_controls(text: str) -> str:
+    """A text without the characters that XML 1.0 cannot carry."""
+    return _NOT_XML.sub("", text)
