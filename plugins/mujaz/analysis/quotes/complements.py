@@ -126,7 +126,8 @@ class ComplementReader:
         if form == "من" and ((person and not self.open) or following in _NEVER_WITH_FROM):
             return False
         takes = bare(self.forms[self.j - 1]) in _TAKES_PREPOSITION or self.head in _TAKES_PREPOSITION
-        if form == "عن" and self.definite:
+        owned = self.kind == "person" and self.forms[self.j - 1].startswith("ال") and not self.open
+        if form == "عن" and (self.definite or owned):
             takes = self.head in _ANSWERS_FOR  # النائب عن الحزب, but قال الباحث عن نتائج الدراسة
             if not takes:
                 return False

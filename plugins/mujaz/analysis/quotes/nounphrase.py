@@ -152,16 +152,28 @@ class _Parser:
         end = closing(self.forms, i, self.stop, CLOSE)
         if not end or end == i + 2:
             return None
-        if self.forms[i + 1] in _POINTING:
-            return None  # «هذه جدتي»، يضيف
+        inside = self.forms[i + 1 : end - 1]
+        if inside[0] in _POINTING or self._common(inside):
+            return None  # «هذه جدتي»، يضيف; يؤكد «الدعم القوي»
         kind = head_kind(self.forms[i + 1], self.lex) or "name"
         name = (i + 1, end - 1) if kind == "name" else None
         return Phrase(i, end, kind, bare(self.forms[i + 1]), name, end=end, quoted=True)
 
+    def _common(self, inside: list[str]) -> bool:
+        """Whether two or more words in marks are a noun and its adjectives, and no name this article has."""
+        lex = self.lex
+        if len(inside) < 2 or head_kind(inside[0], lex):
+            return False
+        return all(
+            form.startswith("ال") and bare(form) in lex.ordinary and form not in self.known for form in inside
+        )
+
     def _honorifics(self, phrase: Phrase, form: str) -> tuple[int, str]:
         """Read السيد الدكتور …; where it ends, and the word there."""
         lex, j = self.lex, phrase.first
-        while j < self.stop and form in lex.honorific and form not in self.known:
+        while j < self.stop and form in lex.honorific:
+            if form in self.known and (j + 1 >= self.stop or self.forms[j + 1] not in lex.given):
+                break  # آل الشيخ, but الشيخ سالم آل الشيخ
             if form in _OWNERS and self.forms[j + 1 : j + 2] not in _HIGHNESS:
                 break  # صاحب المقهى
             following = self.forms[j + 1] if j + 1 < self.stop else ""

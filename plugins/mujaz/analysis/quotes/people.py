@@ -33,6 +33,7 @@ class Person:
 #: So many are kept in mind for roles, bodies and other spellings; names are found however long ago.
 _IN_MIND = 80
 
+_KUNYA = frozenset({"ابو", "ابي", "ابا", "ام"})
 _NAMESAKES = 6  # so many persons with one name are compared
 _BEARERS = 24  # so many persons are known by one word
 _SPELT = 20  # so many persons are looked through for another spelling
@@ -262,6 +263,8 @@ def _same(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         short, long = long, short
     if short == long:
         return True
+    if len(short) == 1 and long[0] in _KUNYA and long[1] == short[0]:
+        return False  # أبو محمد is no محمد
     position = 0
     for token in short:
         while position < len(long) and long[position] != token:
