@@ -121,6 +121,10 @@ class _Parser:
         kind = head_kind(form, lex) if j < self.stop and form not in self.known else ""
         if j > i and kind in ("document", "body", "source") and not form.startswith("ال"):
             kind = ""  # المحامية بيان: after an honorific it is a name
+        if j > i and kind == "person" and form in lex.given and self.forms[j + 1 : j + 2]:
+            following = self.forms[j + 1]
+            if following in lex.given or name_like(following, lex):
+                kind = ""  # الدكتور سلطان أحمد …
         if kind:
             j = self._role(j, phrase, form, kind)
         elif not phrase.kind and self._with_article(form):
