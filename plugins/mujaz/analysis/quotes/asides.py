@@ -24,8 +24,8 @@ def addressee_end(words: Words, j: int, stop: int, known: Known) -> int:
         return j + 2 if j + 1 < stop else 0
     if form[0] != "ل" or form in known or form in lex.given or form in lex.venue:
         return 0
-    if len(form) < 3:
-        return 0
+    if len(form) < 3 or head_kind(form, lex) == "body":
+        return 0  # قالت لجنة التقييم
     k = j + 1
     head = bare(form[1:] if not form.startswith("لل") else form[2:])
     while k < stop and k < j + 10:
