@@ -68,7 +68,7 @@ def has_clitic(form: str, lex: Lexicon) -> bool:
         return False
     rest = form[1:]
     if len(form) < 4:
-        return rest in lex.venue and form[0] != "ل"
+        return (rest in lex.venue and form[0] != "ل") or (form[0] == "ب" and rest in lex.ordinary)  # بضم
     if rest in lex.venue:
         return True
     return (
