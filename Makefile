@@ -53,5 +53,6 @@ bench: setup-test  ## N articles against stock Pelican and Hugo
 bench-analysis: setup-test  ## the analysis by part, on real text
 	@$(BIN)/python bench/analysis.py
 
-clean:  ## remove what was built (not .venv, not the typeface)
-	rm -rf output build .mujaz/store.sqlite* .mujaz/builds
+clean:  ## remove what was built (not .venv, the typeface, the addresses published)
+	rm -rf output build .mujaz/store.sqlite*
+	if [ -d .mujaz/builds ]; then find .mujaz/builds -type f ! -name published -delete; fi

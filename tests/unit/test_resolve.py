@@ -163,6 +163,32 @@ def test_an_address_is_spelt_as_most_articles_spell_the_name_and_every_other_spe
     assert set(resolution.redirects) == {"منيره-الأحمدي", "منيرة-الاحمدي", "منيره-الاحمدي"}
 
 
+def test_a_published_address_stays_when_another_spelling_becomes_the_usual_one() -> None:
+    spelt = ["منيره الأحمدي", *["منيرة الأحمدي"] * 3]
+    archive: Archive = [(f"{at}.txt", [entity(name)]) for at, name in enumerate(spelt)]
+    published = list(resolve(archive[:1]).entities)
+    resolution = resolve(archive, published=published)
+    assert list(resolution.entities) == published == ["منيره-الأحمدي"]
+    assert resolution.entities[published[0]].name == "منيرة الأحمدي"
+    assert resolution.redirects["منيرة-الأحمدي"] == "منيره-الأحمدي"
+    assert resolve(archive[::-1], published=resolution.entities) == resolution
+
+
+def test_a_published_address_stays_when_another_transliteration_becomes_the_usual_one() -> None:
+    spelt = ["محطة زفيرنوشني", *["محطة زفيرنوتشني"] * 2]
+    archive: Archive = [(f"{at}.txt", [entity(name, "LOC"), TOWN]) for at, name in enumerate(spelt)]
+    resolution = resolve(archive, published=resolve(archive[:1]).entities)
+    assert "محطة-زفيرنوشني" in resolution.entities
+    assert resolution.redirects["محطة-زفيرنوتشني"] == "محطة-زفيرنوشني"
+
+
+def test_a_full_name_takes_the_place_of_a_published_surname() -> None:
+    published = resolve(ARCHIVE[1:2]).entities
+    assert "ستروماك" in published
+    resolution = resolve(ARCHIVE, published=published)
+    assert resolution.redirects["ستروماك"] == "فيكتور-ستروماك"
+
+
 def test_the_folded_address_of_earlier_versions_leads_to_the_page() -> None:
     before = {folded_slug(name.name) for _, names in ARCHIVE for name in names if not name.known and name.tag}
     text = '[[split]]\nname = "سليم المرجاني"\narticles = ["2026/02/*"]\nto = "أبو المرجاني"'

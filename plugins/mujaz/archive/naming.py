@@ -74,15 +74,37 @@ class Named:
         return tuple(found)
 
 
-def describe(nodes: Iterable[Node], orders: Orders, gazetteer: Gazetteer) -> dict[Node, Named]:
+class Published:
+    """The addresses that names had when the site was last published: they stay."""
+
+    def __init__(self, slugs: Iterable[str]) -> None:
+        """``slugs`` are those of all pages, in any order."""
+        self._slugs = {folded_slug(slug): slug for slug in sorted(slugs)}
+
+    def slug_of(self, name: str, others: Iterable[str] = ()) -> str:
+        """The slug published for ``name``, else for a spelling among ``others``, else the name's own.
+
+        A name of more or of fewer words is no spelling: it tells something new.
+        """
+        mine = slug_of(name)
+        if not self._slugs:
+            return mine
+        same = (folded_slug(mine), *sorted(map(folded_slug, others)))
+        fitting = (slug for slug in same if slug in self._slugs and slug.count("-") == same[0].count("-"))
+        return next((self._slugs[slug] for slug in fitting), mine)
+
+
+def describe(
+    nodes: Iterable[Node], orders: Orders, gazetteer: Gazetteer, published: Published
+) -> dict[Node, Named]:
     """Name every group and give it its address: {root: group}."""
     groups = {root: Named(root, group) for root, group in members(nodes).items()}
     homes = {node.identity: groups[node.root()] for group in groups.values() for node in group.nodes}
     for group in groups.values():
-        _name(group, orders, gazetteer)
+        _name(group, orders, gazetteer, published)
     for item, identity, _ in orders.merges:
         if identity in homes:
-            _merge(homes[identity], item, identity)
+            _merge(homes[identity], item, identity, published)
     for item, identity in orders.renames:
         if identity in homes:
             _rename(homes[identity], item)
@@ -96,7 +118,7 @@ def describe(nodes: Iterable[Node], orders: Orders, gazetteer: Gazetteer) -> dic
     return groups
 
 
-def _name(group: Named, orders: Orders, gazetteer: Gazetteer) -> None:
+def _name(group: Named, orders: Orders, gazetteer: Gazetteer, published: Published) -> None:
     """The listed name, the one the newsroom gave, or the one most articles use."""
     lead = next((node for node in (group.root, *group.nodes) if node.slug), None)
     split = orders.split_items.get(group.root.identity)
@@ -120,7 +142,7 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer) -> None:
         group.name = best_form(
             {form: n for form, n in group.forms.items() if form[0] in leading} or group.forms
         )[1]
-        group.slug = slug_of(group.name)
+        group.slug = published.slug_of(group.name, (name for _, name in group.forms))
         group.is_bare = gazetteer.institutions.is_bare(name_key(group.name))
     if not split:
         group.former.update(
@@ -134,14 +156,14 @@ def _addresses(form: tuple[str, str]) -> tuple[str, str]:
     return slug_of(name), folded_slug(name)
 
 
-def _merge(group: Named, item: Correction, identity: str) -> None:
+def _merge(group: Named, item: Correction, identity: str, published: Published) -> None:
     """The name that the newsroom lets stay is the name shown, and makes the address."""
     group.given += (*item.names, group.name)
     if identity.startswith(KNOWN):
         return
     group.former.add(group.slug)
     group.name = next((name for key, name in sorted(group.forms) if key == identity), item.to)
-    group.slug = slug_of(group.name)
+    group.slug = published.slug_of(group.name)
 
 
 def _rename(group: Named, item: Correction) -> None:

@@ -1,9 +1,11 @@
 """Resolution: which names of the whole archive are one entity, what it is called, and where its page is.
 
-The result is a function of the set of (article, its entities) and of the corrections: the order of the
-files, earlier builds and the clock have no part in it. What keeps addresses alive when articles are added:
+The result is a function of the set of (article, its entities), of the corrections and of the addresses
+published so far: the order of the files, other builds and the clock have no part in it. What keeps addresses
+alive when articles are added:
 
-- A known name's slug is in its list. An unknown name's slug is the name as most articles spell it.
+- A known name's slug is in its list. An unknown name's slug is the name as most articles spell it when it is
+  first published; it stays when another spelling becomes the usual one.
 - Every other name of an entity that could have had a page, in every spelling and folded, leads to the
   entity's page (``Resolution.redirects``). So when a new article shows that two names are one, or that
   another spelling is the usual one, the old address redirects.
@@ -22,7 +24,7 @@ from mujaz.analysis.record import Entity, EntityKind
 from mujaz.archive.corrections import Corrections
 from mujaz.archive.groups import Node, join
 from mujaz.archive.merging import merge_by_evidence
-from mujaz.archive.naming import Named, describe
+from mujaz.archive.naming import Named, Published, describe
 from mujaz.archive.orders import KNOWN, Orders
 from mujaz.archive.resolution import Placed, Resolution, ResolvedEntity
 
@@ -46,12 +48,13 @@ def resolve(
     gazetteer: Gazetteer | None = None,
     *,
     enough: int = ENOUGH,
+    published: Iterable[str] = (),
 ) -> Resolution:
     """Decide which names of all articles are one entity.
 
     ``analyses`` gives each article's key (its path below the content folder) with the entities of its
     record. Every key comes once; the order does not matter, and the entities are not kept. ``enough``
-    mentions give an unlisted name a page of its own.
+    mentions give an unlisted name a page of its own. ``published`` are slugs that pages have already.
     """
     gazetteer = gazetteer or shipped()
     with held():
@@ -61,7 +64,7 @@ def resolve(
             whole, _ = _joined(analyses, Orders(corrections.without_splits(), gazetteer), gazetteer)
             orders.spread_splits(_identities(whole))
         nodes, rows = _joined(analyses, orders, gazetteer)
-        return _publish(rows, describe(nodes.values(), orders, gazetteer), enough)
+        return _publish(rows, describe(nodes.values(), orders, gazetteer, Published(published)), enough)
 
 
 def _joined(

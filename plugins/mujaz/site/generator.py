@@ -67,6 +67,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         self.counted: Any = None  # Pelican's generator of articles
         self.code = code_of(PLUGIN)
         self.state = State(self.settings["MUJAZ_STATE"], self.output_path, self.code)
+        self.published = self.state.published()
 
     def generate_context(self) -> None:
         """Read and collate, unless nothing changed since the build before."""
@@ -74,12 +75,12 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         begun = time.time_ns()
         articles, pages = self._sources()
         self.base = fingerprint(self.code, settings, [self.assets.fingerprint, *self._theme_files()])
-        self.stamp = digest((self.base, *map(repr_bytes, (self.corrections, articles, pages))))
+        self.inputs = digest((self.base, *map(repr_bytes, (self.corrections, articles, pages))))
         self.settled = all(file.settled(begun) for file in (*articles, *pages))
         done = self.state.load("done")
         self.idle = (
             bool(done)
-            and done[0] == self.stamp
+            and done[0] == self._stamp()
             and not self.faults
             and self._stamps(done[3]) == done[4]
             and self._is_intact()
@@ -104,6 +105,10 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         self.assets = load_assets(Path(self.theme) / "static", Path(self.settings["MUJAZ_FONTS"]))
         self.reader = Reader(self.settings, self.faults)
         return self.reader.article_files(), self.reader.page_files()
+
+    def _stamp(self) -> bytes:
+        """Of everything the site depends on."""
+        return digest((self.inputs, repr_bytes(self.published)))
 
     def _is_intact(self) -> bool:
         """Whether every file is as the build before left it."""
@@ -153,18 +158,25 @@ class DigestGenerator(Generator):  # type: ignore[misc]
     def _resolve(self, entries: Sequence[Entry]) -> Resolution:
         """The archive's entities: those of the build before where no article's names changed."""
         enough = self.settings["MUJAZ_TAG_PAGE_MENTIONS"]
-        key = digest(
+        asked = digest(
             (repr_bytes((self.corrections, enough)), *(x.path.encode() + x.names_key for x in entries))
         )
         known = self.shelf.note("resolution")
-        if known and known[0] == key:
+        if known and known[0] == (asked, self.published):
             resolution: Resolution = known[1]
             return resolution
         self.prepare()  # resolution asks the same lists as the analysis, which may not have run in this build
         names = ((entry.path, cast("Sequence[Entity]", entry.names)) for entry in entries)
-        resolution = resolve(names, self.corrections, enough=enough)
-        self.shelf.take_note("resolution", (key, resolution))
+        resolution = resolve(names, self.corrections, enough=enough, published=self.published)
+        kept = self._to_publish(resolution)  # which leads to the same
+        self.shelf.take_note("resolution", ((asked, kept), resolution))
         return resolution
+
+    def _to_publish(self, resolution: Resolution) -> tuple[str, ...]:
+        """The slugs of unlisted names that stay from now on: all where the site is published."""
+        if not self.settings["SITEURL"] or self.settings["MUJAZ_PREVIEW"]:
+            return self.published
+        return tuple(slug for slug, entity in resolution.entities.items() if not entity.known)
 
     def _corrections(self) -> Corrections:
         """The newsroom's file. Its faults cost their own tables in a build, and stop a publication."""
@@ -193,8 +205,12 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         logger.info("pages: %d, rendered %d, written %d", len(todo), report.rendered, report.written)
         self.store.close()
         self.shelf.close()
+        published = self._to_publish(self.resolution)
+        if published != self.published:
+            self.state.publish(published)
+            self.published = published
         if self.settled and not self.faults:
-            self.state.save("done", (self.stamp, self.count, self.dated, self.shown, self.shown_stamps))
+            self.state.save("done", (self._stamp(), self.count, self.dated, self.shown, self.shown_stamps))
 
     def _press(self) -> Press:
         settings = self.settings

@@ -1,6 +1,7 @@
 """What a build remembers for the next one into the same output: articles' entries, pages with their keys.
 
-Everything here may be lost or damaged without harm: the next build makes it again.
+Everything here may be lost or damaged without harm: the next build makes it again. But for the addresses
+published: without them a name's address may change its spelling, and the old one redirects.
 """
 
 from __future__ import annotations
@@ -101,6 +102,20 @@ class State:
         """Note that it wrote everything."""
         with suppress(OSError):
             (self.folder / "writing").unlink(missing_ok=True)
+
+    # addresses that readers have
+
+    def published(self) -> tuple[str, ...]:
+        """The slugs of names' pages when this output was last published; whichever version did it."""
+        try:
+            text = (self.folder / "published").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ()
+        return tuple(text.split())
+
+    def publish(self, slugs: Iterable[str]) -> None:
+        """Note the slugs that are published now."""
+        self._replace("published", "".join(f"{slug}\n" for slug in slugs).encode())
 
     # files that were written, finished build or not
 
