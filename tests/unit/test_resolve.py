@@ -100,6 +100,22 @@ def test_a_listed_name_is_the_listed_entity_even_where_the_article_had_no_eviden
     assert resolution.entities["aleppo"].articles == 2
 
 
+def test_a_surname_that_two_people_bear_joins_neither_whatever_their_company() -> None:
+    archive: Archive = [
+        ("a", [entity("نادر الشواف"), TOWN, CLUB]),
+        ("b", [entity("نادر الشواف"), entity("لمى الشواف"), TOWN, CLUB]),
+        ("c", [entity("الشواف"), TOWN, CLUB]),
+    ]
+    assert len({slugs(resolve(archive), "c")[0], *slugs(resolve(archive), "b")[:2]}) == 3
+
+
+def test_people_named_side_by_side_are_two_however_alike_their_names() -> None:
+    both = [entity("ستيفن زوراكوف"), entity("ستيفان زوراكوف"), TOWN, CLUB]
+    archive: Archive = [("a", both), ("b", [both[0], TOWN, CLUB]), ("c", [both[1], TOWN, CLUB])]
+    one, other, *_ = slugs(resolve(archive), "a")
+    assert one != other
+
+
 def test_pages_need_a_known_name_two_mentions_or_confidence() -> None:
     archive: Archive = [
         ("a", [entity("غسان التلال", mentions=1), entity("روسيا", "LOC", slug="russia", mentions=1)]),
