@@ -32,7 +32,6 @@ def test_what_the_headline_is_about_first() -> None:
     assert pulled("اعتصام على ضفة النهر في القرية", other, STAND.replace("النهر", "هذا النهر"))[0] != other
 
 
-def test_a_long_one_only_where_nothing_shorter_would_do() -> None:
-    assert pulled("افتتاح الجسر", LONG) == [LONG]
-    assert LONG not in pulled("افتتاح الجسر", LONG, STAND)
-    assert pulled("افتتاح الجسر", " ".join([STAND] * 6)) == []
+def test_a_long_one_never() -> None:
+    assert pulled("افتتاح الجسر", LONG) == []
+    assert pulled("افتتاح الجسر", LONG, STAND) == [STAND]

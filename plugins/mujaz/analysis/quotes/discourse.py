@@ -9,7 +9,7 @@ from mujaz.analysis.quotes import acts, cues
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.memory import Event, Memory
-from mujaz.analysis.quotes.nounphrase import Phrase, parse
+from mujaz.analysis.quotes.nounphrase import THEIR_RANK, Phrase, parse
 from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.reference import CERTAINTY, refer
@@ -202,7 +202,10 @@ class Reader:
         inner = relative or self._within(forms, i, found)
         person, how = self.person(words, subject, cue)
         if person is None or self._someone_else(words, subject, cue, person):
-            return self.carried(i, cue, found, "continuation")
+            event = self.carried(i, cue, found, "continuation")
+            if subject.head in THEIR_RANK:  # سموه, and no prince was named
+                event.confidence = min(event.confidence, _UNREAD)
+            return event
         confidence = CERTAINTY[how] - (0.06 if rule == "fronted" else 0.0)
         thing = rule == "fronted" and subject.kind == "noun" and not person.named
         if how == "phrase" or thing:

@@ -1,7 +1,7 @@
 """Which quotations an editor would set large: at most two, each with a speaker one can be sure of.
 
-A candidate must be a whole clause of speech of 9 to 36 words (to 60 where there is no shorter) that is not
-the headline again. Its score is the sum of the features below; ``reasons`` names those that counted.
+A candidate must be a whole clause of speech of 9 to 36 words that is not the headline again. Its score is the
+sum of the features below; ``reasons`` names those that counted.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from mujaz.analysis.quotes.words import fold
 from mujaz.analysis.record import Line, Quote
 
 SHORTEST, LONGEST = 9, 36
-#: The longest that is taken where no other would do.
-LONGEST_OF_ALL = 60
 #: A speaker less sure than this is set under nothing large.
 SURE_SPEAKER = 0.7
 #: A second pull-quote must be nearly as good as this; the first only has to be a candidate.
@@ -39,9 +37,7 @@ def choose(text: str, lines: Sequence[Line], quotes: Sequence[Quote]) -> list[Qu
     title = next((text[line.start : line.end] for line in lines if line.kind == "title"), "")
     headline = frozenset(fold(title).split())
     paragraphs = [line for line in lines if line.kind == "paragraph"]
-    candidates = _candidates(quotes, paragraphs, headline) or _candidates(
-        quotes, paragraphs, headline, LONGEST_OF_ALL
-    )
+    candidates = _candidates(quotes, paragraphs, headline)
     ranked = sorted(((sum(reason.worth for reason in found), -i) for i, found in candidates), reverse=True)
     picks: dict[int, int] = {}
     for score, negative in ranked:
@@ -58,7 +54,7 @@ def choose(text: str, lines: Sequence[Line], quotes: Sequence[Quote]) -> list[Qu
 
 
 def _candidates(
-    quotes: Sequence[Quote], paragraphs: list[Line], headline: frozenset[str], longest: int = LONGEST
+    quotes: Sequence[Quote], paragraphs: list[Line], headline: frozenset[str]
 ) -> list[tuple[int, list[Reason]]]:
     found = []
     position = 0
@@ -71,15 +67,13 @@ def _candidates(
         nested, covered = quote.start < covered, max(covered, quote.end)
         if nested or quote.start < paragraphs[position].start:
             continue
-        found_reasons = reasons(quote, headline, longest)
+        found_reasons = reasons(quote, headline)
         if found_reasons is not None:
             found.append((i, found_reasons))
     return found
 
 
-def reasons(
-    quote: Quote, headline: frozenset[str] = frozenset(), longest: int = LONGEST
-) -> list[Reason] | None:
+def reasons(quote: Quote, headline: frozenset[str] = frozenset()) -> list[Reason] | None:
     """Why a quotation would do as a pull-quote, or None if it would not.
 
     >>> said = "لن نتوقف عن العمل حتى يعود كل طفل في هذه المدينة إلى مدرسته"
@@ -90,7 +84,7 @@ def reasons(
     words = fold(quote.text).split()
     if quote.kind != "speech" or quote.speaker is None or quote.confidence < SURE_SPEAKER:
         return None
-    if not SHORTEST <= len(words) <= longest:
+    if not SHORTEST <= len(words) <= LONGEST:
         return None
     if headline and 5 * len(headline.intersection(words)) >= 3 * min(len(headline), len(words)):
         return None
