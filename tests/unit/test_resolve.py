@@ -66,6 +66,7 @@ def test_spellings_of_one_foreign_name_are_one_page() -> None:
 
 def test_similar_arabic_names_stay_apart() -> None:
     pairs = [("سعد المرجاني", "سعيد المرجاني"), ("حسن النور", "حسين النور"), ("سالم الوادي", "سليم الوادي")]
+    pairs += [("سامي الشواف", "سامية الشواف"), ("ساميه الشواف", "سامي الشواف")]
     for one, other in pairs:
         resolution = resolve([("a", [entity(one), TOWN, CLUB]), ("b", [entity(other), TOWN, CLUB])])
         assert slugs(resolution, "a")[0] != slugs(resolution, "b")[0]

@@ -33,7 +33,7 @@ def skeleton(key: str) -> str:
 def may_be_spellings(one: str, other: str) -> bool:
     """Whether two keys with one skeleton may be one name.
 
-    Every word must be the same, or both foreign and a letter or two apart.
+    Every word must be the same, or both foreign and a letter or two apart; سامية is not سامي.
 
     >>> may_be_spellings("فوستوشني", "فوستوتشني"), may_be_spellings("سعيد العلي", "سعد العلي")
     (True, False)
@@ -47,6 +47,8 @@ def may_be_spellings(one: str, other: str) -> bool:
     for word, second in zip(words, others, strict=True):
         if word == second:
             continue
+        if second in (f"{word}ه", word.removesuffix("ه")):
+            return False
         if min(len(word), len(second)) < 4 or _is_native(word) or _is_native(second):
             return False
         apart += _distance(_soften(word), _soften(second))
