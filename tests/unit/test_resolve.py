@@ -199,6 +199,14 @@ def test_a_published_address_stays_when_another_transliteration_becomes_the_usua
     assert resolution.redirects["محطة-زفيرنوتشني"] == "محطة-زفيرنوشني"
 
 
+def test_a_published_name_that_a_list_knows_by_now_leads_to_the_listed_page() -> None:
+    listed: Archive = [("a", [entity("مرصد الوادي", "ORG", slug="valley-observatory")])]
+    resolution = resolve(listed, published=["مرصد-الوادي"])
+    assert list(resolution.entities) == ["valley-observatory"]
+    assert resolution.redirects == {"مرصد-الوادي": "valley-observatory"}
+    assert not resolve(listed).redirects
+
+
 def test_a_full_name_takes_the_place_of_a_published_surname() -> None:
     published = resolve(ARCHIVE[1:2]).entities
     assert "ستروماك" in published

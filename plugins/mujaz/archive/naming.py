@@ -93,6 +93,12 @@ class Published:
         fitting = (slug for slug in same if slug in self._slugs and slug.count("-") == same[0].count("-"))
         return next((self._slugs[slug] for slug in fitting), mine)
 
+    def slugs_of(self, names: Iterable[str]) -> set[str]:
+        """What was published for any of the names."""
+        if not self._slugs:
+            return set()
+        return {self._slugs[slug] for slug in map(folded_slug, names) if slug in self._slugs}
+
 
 def describe(
     nodes: Iterable[Node], orders: Orders, gazetteer: Gazetteer, published: Published
@@ -136,6 +142,7 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer, published: Publish
             group.given += added.names
             group.former.update(*map(_addresses, group.forms))
         group.slug = lead.slug
+        group.former |= published.slugs_of(name for _, name in group.forms)  # from before it was listed
         group.former |= {node.slug for node in group.nodes if node.slug}
     else:
         leading = {node.identity for node in group.nodes} & orders.leading

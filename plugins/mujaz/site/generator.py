@@ -173,10 +173,13 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         return resolution
 
     def _to_publish(self, resolution: Resolution) -> tuple[str, ...]:
-        """The slugs of unlisted names that stay from now on: all where the site is published."""
+        """The slugs of unlisted names that stay from now on, where the site is published: of those with a
+        page, and of those a list knows by now."""
         if not self.settings["SITEURL"] or self.settings["MUJAZ_PREVIEW"]:
             return self.published
-        return tuple(slug for slug, entity in resolution.entities.items() if not entity.known)
+        entities, redirects = resolution.entities, resolution.redirects
+        listed = {slug for slug in self.published if slug in redirects and entities[redirects[slug]].known}
+        return tuple(sorted(listed.union(slug for slug, entity in entities.items() if not entity.known)))
 
     def _corrections(self) -> Corrections:
         """The newsroom's file. Its faults cost their own tables in a build, and stop a publication."""
