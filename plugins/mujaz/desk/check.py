@@ -53,7 +53,9 @@ def run(content: Path, *, settings: Path = Path(SETTINGS)) -> int:
 def check(content: Path, settings: Path) -> Report:
     """Read the corrections and all articles of a content folder as a build would, with its faults."""
     reading = dryrun.read(content, settings)
-    articles = [(entry.path, cast("Sequence[Entity]", entry.names)) for entry in reading.archive.entries]
+    shelf, entries = reading.shelf, reading.archive.entries
+    articles = [(entry.path, cast("Sequence[Entity]", shelf.names(entry))) for entry in entries]
+    shelf.close()
     found = changes(articles, reading.corrections)
     return Report(reading.count, tuple(map(str, reading.faults)), tuple(found))
 

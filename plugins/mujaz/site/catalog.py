@@ -74,9 +74,8 @@ class Entry:
     source: Source | None
     summary: str
     words: int
-    names: tuple[Name, ...]  # all of its record's, in its order
     said: tuple[Said, ...]
-    names_key: bytes = b""  # changes when its names do, in what resolution asks of them
+    names_key: bytes  # changes when its names do, in what resolution asks of them
     dated_by_file: bool = False
     faults: tuple[tuple[int, str], ...] = ()  # line from 1 and message: what a person must correct
 
@@ -86,7 +85,8 @@ class Entry:
         return max(1, round(self.words / WORDS_A_MINUTE))
 
 
-Condensed = tuple[Entry, tuple[str, ...]]  # and the texts of its quotations
+#: An entry, and what only some builds ask for: the texts of its quotations, and all names of its record.
+Condensed = tuple[Entry, tuple[str, ...], tuple[Name, ...]]
 
 
 def shown_lines(lines: Sequence[Line]) -> list[Line]:
@@ -107,7 +107,7 @@ def shown_quotes(analysis: Analysis, body: Sequence[Line]) -> list[tuple[Quote, 
 
 
 def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, fallback: date) -> Condensed:
-    """The entry of an analysed article, and the texts of its quotations.
+    """The entry of an analysed article, the texts of its quotations, and its names in the record's order.
 
     ``fallback`` dates it where the analysis found no date.
 
@@ -142,13 +142,12 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
         source=safe_source(analysis.source),
         summary=printable(summary(text, body)),
         words=sum(len(text[line.start : line.end].split()) for line in body),
-        names=names,
-        names_key=_names_key(names),
         said=tuple(said),
+        names_key=_names_key(names),
         dated_by_file=day is None,
         faults=faults,
     )
-    return entry, tuple(texts)
+    return entry, tuple(texts), names
 
 
 def _names_key(names: Sequence[Name]) -> bytes:

@@ -166,7 +166,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             resolution: Resolution = known[1]
             return resolution
         self.prepare()  # resolution asks the same lists as the analysis, which may not have run in this build
-        names = ((entry.path, cast("Sequence[Entity]", entry.names)) for entry in entries)
+        names = ((entry.path, cast("Sequence[Entity]", self.shelf.names(entry))) for entry in entries)
         resolution = resolve(names, self.corrections, enough=enough, published=self.published)
         kept = self._to_publish(resolution)  # which leads to the same
         self.shelf.take_note("resolution", ((asked, kept), resolution))
@@ -226,6 +226,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             load=self.reader.load,
             texts=self.shelf.texts,
             proof=self.shelf.proof,
+            named=self.shelf.names,
             label=in_words,
             source_word=t("article.in_place"),
             per_page=settings["MUJAZ_PER_PAGE"],

@@ -54,6 +54,6 @@ class Pages:
         """A page's title and body."""
         entry = self._entries[address]
         tags = presenter.archive.tags
-        found = [resolution.speaker(entry.path, entity.name) for entity in entry.names]
+        found = [resolution.speaker(entry.path, entity.name) for entity in presenter.named(entry)]
         names = [tags[slug].link if slug in tags else None for slug in found]
         return PageContent(entry.title, presenter.body(entry, presenter.proof(entry), names, (), link))

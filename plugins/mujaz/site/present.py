@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mujaz.analysis.record import Analysis, EntityKind
 from mujaz.site import association, markdown, proofs, render
 from mujaz.site.calendars import day_card, timeline
-from mujaz.site.catalog import Entry, Said
+from mujaz.site.catalog import Entry, Name, Said
 from mujaz.site.collate import Archive, day_address, quotes_address
 from mujaz.site.nameindex import KIND_ORDER, SHOWN, by_letter
 from mujaz.site.proofs import Proof
@@ -57,6 +57,7 @@ class Presenter:
     load: Load
     texts: Callable[[Entry], Sequence[str]]  # of an article's quotations
     proof: Callable[[Entry], Proof]
+    named: Callable[[Entry], Sequence[Name]]  # in the record's order
     label: Label  # dates in words
     source_word: str  # of the link from a pull-quote to its place
     per_page: int

@@ -179,7 +179,7 @@ class Reader:
                 self.faults.add(file.path, str(error).partition(": ")[2])
                 return None
             self._fresh[file.path] = kept
-            entry = kept[0]
+            entry = kept.entry
             if len(self._fresh) >= BATCH:
                 self.keep()
         for line, message in entry.faults:
@@ -205,16 +205,16 @@ class Reader:
     def _condense(self, file: SourceFile, result: Analysed, day: date) -> Kept:
         article = self._read(file.path)
         key = self._key(result)
-        entry, texts = condense(
+        entry, texts, names = condense(
             article.text, article.analysis, path=file.path, key=key, slug=slug(file.stem), fallback=day
         )
         document = article.document
         proof = proofs.proof(article.text, article.analysis, entry.said, whole=document is None)
         if document is None:
-            return entry, texts, proof
+            return Kept(entry, texts, names, proof)
         fault = year_fault(document.date)
         written = None if fault else document.date
-        return (
+        return Kept(
             replace(
                 entry,
                 title=document.title,
@@ -226,6 +226,7 @@ class Reader:
                 summary=document.summary or entry.summary,
             ),
             texts,
+            names,
             proof,
         )
 
@@ -233,7 +234,7 @@ class Reader:
         """An entry once more, with its body. Raises ``BuildError`` if the article is no longer the same."""
         path = entry.path
         kept = self._condense(self._files[path], self._results[path], entry.date)
-        if kept[0] != entry:
+        if kept.entry != entry:
             raise BuildError(f"{path}: was changed while the site was built; build again")
         return kept
 

@@ -1,9 +1,9 @@
 """The entries of a content folder's articles, kept beside the analysis store: one row an article.
 
 An entry follows from an article's analysis alone, so builds into other folders find it too. Heads are held
-for all articles; the texts of quotations and the bodies stay in the file and are read for the pages that show
-them. A body is sealed with its entry's key: what is damaged, or what another build put there meanwhile, is
-made again from the article.
+for all articles; the names stay in the file and are read if they must be resolved, the texts of quotations
+and the bodies for the pages that show them. Each is sealed with its entry's key: what is damaged, or what
+another build put there meanwhile, is made again from the article.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from contextlib import suppress
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from mujaz.analysis.record import Source
 from mujaz.site.catalog import Entry, Name, Said
@@ -29,12 +29,12 @@ from mujaz.site.proofs import Proof
 logger = logging.getLogger(__name__)
 
 RECENT = 16_384  # articles whose quotations are held: pages of names ask for them in no order
-LAYOUT = 2  # of the tables
+LAYOUT = 3  # of the tables
 # Bodies are of some kilobytes: pages of the usual four would be left half empty
 TABLES = f"""
 PRAGMA page_size = 65536;
 BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS heads (path TEXT PRIMARY KEY, head BLOB);
+CREATE TABLE IF NOT EXISTS heads (path TEXT PRIMARY KEY, head BLOB, names BLOB);
 CREATE TABLE IF NOT EXISTS bodies (path TEXT PRIMARY KEY, texts BLOB, proof BLOB);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value BLOB);
 PRAGMA user_version = {LAYOUT};
@@ -43,7 +43,16 @@ COMMIT;
 
 T = TypeVar("T")
 Texts = tuple[str, ...]
-Kept = tuple[Entry, Texts, Proof]
+Names = tuple[Name, ...]
+
+
+class Kept(NamedTuple):
+    """An entry with all that is kept of its article."""
+
+    entry: Entry
+    texts: Texts
+    names: Names
+    proof: Proof
 
 
 class Shelf:
@@ -58,7 +67,7 @@ class Shelf:
         self._connection: sqlite3.Connection | None = None
         self._process = 0
         self._maker = os.getpid()
-        self._loose: dict[str, tuple[Texts, Proof]] = {}  # what could not be kept
+        self._loose: dict[str, Kept] = {}  # what could not be kept
         self._recent: OrderedDict[str, Texts] = OrderedDict()
 
     def load(self) -> dict[str, Entry]:
@@ -74,23 +83,26 @@ class Shelf:
 
     def save(self, fresh: Mapping[str, Kept], gone: Iterable[str]) -> None:
         """Keep new and changed entries; forget those whose files are gone."""
-        heads = [(path, self._pack(entry)) for path, (entry, *_) in fresh.items()]
+        heads = [
+            (path, self._pack(entry), self._sealed(tuple(map(tuple, names)), entry.key))
+            for path, (entry, _, names, _) in fresh.items()
+        ]
         bodies = [
             (path, self._sealed(texts, entry.key), self._sealed(tuple(proof), entry.key))
-            for path, (entry, texts, proof) in fresh.items()
+            for path, (entry, texts, _, proof) in fresh.items()
         ]
         left = [(path,) for path in gone]
         kept = self._write(
             ("DELETE FROM heads WHERE path = ?", left),
             ("DELETE FROM bodies WHERE path = ?", left),
-            ("INSERT OR REPLACE INTO heads VALUES (?, ?)", heads),
+            ("INSERT OR REPLACE INTO heads VALUES (?, ?, ?)", heads),
             ("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", bodies),
         )
         if not kept:
             # a fork may have inherited the lock of a terminal that another thread was writing to
             if not self._loose and self._maker == os.getpid():
                 logger.warning("%s: cannot be written; the next build sets its articles again", self._path)
-            self._loose.update((path, (texts, proof)) for path, (_, texts, proof) in fresh.items())
+            self._loose.update(fresh)
 
     def texts(self, entry: Entry) -> Texts:
         """The quotations of an article, in their order."""
@@ -105,13 +117,18 @@ class Shelf:
         """The same for who asks for all articles in turn: nothing is held."""
         texts: Texts | None = None
         if entry.path not in self._loose:
-            texts = self._body("texts", entry)
-        return self._made_again(entry)[0] if texts is None else texts
+            texts = self._part("bodies", "texts", entry)
+        return self._made_again(entry).texts if texts is None else texts
 
     def proof(self, entry: Entry) -> Proof:
         """An article as it is set from its own text."""
-        values = None if entry.path in self._loose else self._body("proof", entry)
-        return self._made_again(entry)[1] if values is None else Proof._make(values)
+        values = None if entry.path in self._loose else self._part("bodies", "proof", entry)
+        return self._made_again(entry).proof if values is None else Proof._make(values)
+
+    def names(self, entry: Entry) -> Names:
+        """The names of an article's record, in its order."""
+        values = None if entry.path in self._loose else self._part("heads", "names", entry)
+        return self._made_again(entry).names if values is None else tuple(map(Name._make, values))
 
     def note(self, name: str) -> Any:
         """What was noted under this name, or None."""
@@ -135,19 +152,18 @@ class Shelf:
 
     # what is missing or damaged is made from the article
 
-    def _body(self, column: str, entry: Entry) -> Any:
-        """A part of the entry's body; None if the file has none that belongs to just this entry."""
-        query = f"SELECT {column} FROM bodies WHERE path = ?"
+    def _part(self, table: str, column: str, entry: Entry) -> Any:
+        """What is kept with an entry; None if the file has nothing that belongs to just this entry."""
+        query = f"SELECT {column} FROM {table} WHERE path = ?"
         row = self._attempt(lambda file: file.execute(query, (entry.path,)).fetchone())
         data = self._opened(row[0], entry.key) if row else None
         return None if data is None else marshal.loads(data)
 
-    def _made_again(self, entry: Entry) -> tuple[Texts, Proof]:
+    def _made_again(self, entry: Entry) -> Kept:
         found = self._loose.get(entry.path)
         if found is None:
-            kept = self.remake(entry)
-            found = self._loose[entry.path] = kept[1:]
-            self.save({entry.path: kept}, ())
+            found = self._loose[entry.path] = self.remake(entry)
+            self.save({entry.path: found}, ())
         return found
 
     # the file
@@ -213,7 +229,6 @@ class Shelf:
                 source,
                 entry.summary,
                 entry.words,
-                tuple(map(_interned, entry.names)),
                 tuple(map(_interned, entry.said)),
                 entry.names_key,
                 entry.dated_by_file,
@@ -225,9 +240,7 @@ class Shelf:
         data = self._opened(head)
         if data is None:
             return None
-        key, slug, title, day, source, summary, words, names, said, names_key, dated, faults = marshal.loads(
-            data
-        )
+        key, slug, title, day, source, summary, words, said, names_key, dated, faults = marshal.loads(data)
         return Entry(
             path=path,
             key=key,
@@ -237,7 +250,6 @@ class Shelf:
             source=Source(*source) if source else None,
             summary=summary,
             words=words,
-            names=tuple(map(Name._make, names)),
             said=tuple(map(Said._make, said)),
             names_key=names_key,
             dated_by_file=dated,
