@@ -140,7 +140,7 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer, published: Publish
         group.kind = (added.kind if added else entry.kind if entry else None) or group.kind
         if added:  # its names may have had pages before the newsroom added it
             group.given += added.names
-            group.former.update(*map(_addresses, group.forms))
+            group.former.update(slug_of(name) for _, name in group.forms)
         group.slug = lead.slug
         group.former |= published.slugs_of(name for _, name in group.forms)  # from before it was listed
         group.former |= {node.slug for node in group.nodes if node.slug}
@@ -152,15 +152,7 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer, published: Publish
         group.slug = published.slug_of(group.name, (name for _, name in group.forms))
         group.is_bare = gazetteer.institutions.is_bare(name_key(group.name))
     if not split:
-        group.former.update(
-            *(_addresses(form) for node in group.nodes if not node.slug for form in node.forms)
-        )
-
-
-def _addresses(form: tuple[str, str]) -> tuple[str, str]:
-    """Where a page of that name is or was: its own spelling, and the folded one of earlier versions."""
-    _, name = form
-    return slug_of(name), folded_slug(name)
+        group.former.update(slug_of(name) for node in group.nodes if not node.slug for _, name in node.forms)
 
 
 def _merge(group: Named, item: Correction, identity: str, published: Published) -> None:
@@ -197,4 +189,3 @@ def _make_unique(groups: Iterable[Named]) -> None:
             group.slug = f"{group.slug}-{digest}"
             folded = f"{folded}-{digest}"
         taken.add(folded.casefold())
-        group.former.add(folded)

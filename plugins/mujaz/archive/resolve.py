@@ -6,8 +6,8 @@ alive when articles are added:
 
 - A known name's slug is in its list. An unknown name's slug is the name as most articles spell it when it is
   first published; it stays when another spelling becomes the usual one.
-- Every other name of an entity that could have had a page, in every spelling and folded, leads to the
-  entity's page (``Resolution.redirects``). So when a new article shows that two names are one, or that
+- Every other name of an entity that could have had a page, in every spelling, leads to the entity's
+  page (``Resolution.redirects``). So when a new article shows that two names are one, or that
   another spelling is the usual one, the old address redirects.
 - No page is renamed by an article that brings neither more uses of another spelling nor a link between names.
 """

@@ -42,8 +42,7 @@ def slug_of(name: str) -> str:
 
 
 def folded_slug(slug: str) -> str:
-    """What the slugs of all spellings of a name have in common; itself a slug, and the address that names had
-    before addresses were spelt.
+    """What the slugs of all spellings of a name have in common; itself a slug.
 
     >>> folded_slug("آن-تشان-إيل"), folded_slug("مؤسسة منى")
     ('ان-تشان-ايل', 'مءسسه-مني')
