@@ -108,6 +108,25 @@ def test_what_ships_is_small_and_says_where_it_comes_from() -> None:
         assert named in notice
 
 
+def test_the_model_was_trained_with_what_the_repository_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    from tagger_training import inputs
+
+    # when this fails, the classes or the code of the training were changed: run tools/train_tagger.py again
+    assert Model.load(FOLDER / "model.npz").inputs == inputs.digest()
+
+
+def test_classes_taken_for_the_training_are_read_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    from tagger_training import inputs
+
+    classes = read_classes()
+    inputs.write_classes(classes, tmp_path / "classes.tsv")
+    assert inputs.read_classes(tmp_path / "classes.tsv") == classes
+
+
 def test_training_learns_and_repeats_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "tools"))
     from tagger_training import chain, conll

@@ -11,7 +11,7 @@ import numpy as np
 
 from mujaz.analysis.entities.features import Lexicon, normalise, word_features
 from mujaz.analysis.entities.model import LABELS, OFFSETS, Model
-from tagger_training import chain, knowledge
+from tagger_training import chain, inputs, knowledge
 from tagger_training.conll import Sentence
 
 #: A feature must be seen oftener than this at each distance from the word it speaks for.
@@ -99,7 +99,8 @@ class Fitted:
         for place, (known, matrix) in enumerate(zip(self.features, self.weights.positions, strict=True)):
             rows = [known.get(name, len(known)) for name in names]
             weights[:, place] = matrix[rows]
-        return Model.pruned(names, weights, np.array(self.weights.transitions), self.lexicon.marks)
+        transitions = np.array(self.weights.transitions)
+        return Model.pruned(names, weights, transitions, self.lexicon.marks, inputs.digest())
 
 
 def train(corpus: Corpus, log: Callable[[str], None] = print) -> Fitted:

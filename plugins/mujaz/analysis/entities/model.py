@@ -66,17 +66,25 @@ class Model:
     scale: float
     transitions: Floats
     marks: Mapping[str, tuple[str, ...]]
+    #: the digest of what the training took from the repository (``tagger_training.inputs``)
+    inputs: str = ""
 
     @classmethod
     def pruned(
-        cls, names: Sequence[str], weights: Floats, transitions: Floats, marks: Mapping[str, tuple[str, ...]]
+        cls,
+        names: Sequence[str],
+        weights: Floats,
+        transitions: Floats,
+        marks: Mapping[str, tuple[str, ...]],
+        inputs: str,
     ) -> Model:
         """Leave out features without weight and round the rest."""
         size = np.abs(weights).max(axis=(1, 2))
         kept = np.flatnonzero(size > 0.04)
         scale = float(size.max()) / 127
         rounded = np.round(weights[kept] / scale).astype(np.int8)
-        return cls([names[i] for i in kept.tolist()], rounded, scale, transitions.astype(np.float32), marks)
+        kept_names = [names[i] for i in kept.tolist()]
+        return cls(kept_names, rounded, scale, transitions.astype(np.float32), marks, inputs)
 
     def save(self, path: Path) -> None:
         """Write the model as one compressed NumPy file."""
@@ -95,6 +103,7 @@ class Model:
             kinds=_packed(kinds),
             marks=marks,
             counts=counts,
+            inputs=_packed([self.inputs]),
         )
 
     @classmethod
@@ -104,7 +113,9 @@ class Model:
             words, kinds = _unpacked(data["words"]), _unpacked(data["kinds"])
             marks = Marks(words, kinds, data["counts"], data["marks"])
             scale = float(data["scale"])
-            return cls(_unpacked(data["names"]), data["weights"], scale, data["transitions"], marks)
+            (inputs,) = _unpacked(data["inputs"])
+            names, weights = _unpacked(data["names"]), data["weights"]
+            return cls(names, weights, scale, data["transitions"], marks, inputs)
 
 
 def _packed(strings: Sequence[str]) -> NDArray[np.uint8]:
