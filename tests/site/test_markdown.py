@@ -65,3 +65,32 @@ def test_tags_of_a_markdown_article_are_on_it(build, write: Callable, tmp_path: 
     assert "سهى المرجاني</a>" in page or ">سهى المرجاني<" in page
     assert "الوسوم" not in page
     assert '&#39;<bdi dir="rtl">زراعة</bdi>&#39;' in built.html("review/")
+
+
+def test_a_table_is_in_a_named_box_that_scrolls_by_keyboard(build, write: Callable, tmp_path: Path) -> None:
+    table = "| المدينة | السكان |\n|---|---|\n| الواحة | 900 |\n"
+    text = HEAD.format("أرقام") + f"\nنص.\n\n{table}\nنص.\n\n{table}\n<table><tr><td>واحد</td></tr></table>\n"
+    built = build(write(tmp_path / "content", {"articles/figures.md": text}))
+    boxes = [box for box in built.page("2026/03/02/figures").iter("div") if box.get("role") == "region"]
+    names = [box.get("aria-label") for box in boxes]
+    assert names == ["المدينة، السكان", "المدينة، السكان (2)", "أرقام"]
+    assert {box.get("tabindex") for box in boxes} == {"0"}
+    assert [[child.tag for child in box] for box in boxes] == [["table"]] * 3
+
+
+def test_header_lines_without_use_are_told_and_stop_nothing(build, write: Callable, tmp_path: Path) -> None:
+    text = (
+        "Title: سوق الزيتون يفتح أبوابه\nDate: 2026-03-02\nCategory: سياسة\nAuthors: كاتب\n\n"
+        "افتتحت بلدية الواحة سوق الزيتون صباح الاثنين.\n"
+    )
+    built = build(write(tmp_path / "content", {"articles/story.md": text}))
+    assert built.status == 0
+    assert "story.md:3: Category is not used here" in built.said
+    assert "story.md:4: Authors is not used here" in built.said
+
+
+def test_a_status_that_does_not_exist_is_a_fault(build, write: Callable, tmp_path: Path) -> None:
+    text = "Title: خبر\nDate: 2026-03-02\nStatus: publishd\n\nنص الخبر.\n"
+    built = build(write(tmp_path / "content", {"articles/story.md": text}))
+    assert built.status == 1
+    assert 'has a status that does not exist ("publishd")' in built.said

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from pelican.readers import MarkdownReader
 
 from mujaz.analysis.record import Analysis, Source
-from mujaz.site import images, render
+from mujaz.site import images, render, tables
 from mujaz.site.catalog import shown_lines
 from mujaz.site.passages import printable
 
@@ -74,6 +74,13 @@ _INTERNAL = re.compile(
     r"""(?P<head>\s(?:href|src)=["'])\{(?P<kind>static|attach|filename)\}(?P<path>[^"'#]*)"""
 )
 
+#: Pelican's header keys that have no meaning here; any other unknown key is the newsroom's own affair.
+UNUSED = frozenset(
+    {"author", "authors", "category", "lang", "modified", "save_as", "template", "translation"}
+)
+STATUSES = ("published", "draft", "hidden", "skip")
+_HEADER_LINE = re.compile("([A-Za-z_]+)[ ]*:")
+
 _ADDRESS = re.compile(r"""\s(?:href|src)=(["'])(.*?)\1""", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|\{(?:static|attach|filename)\}|$)", re.IGNORECASE)
 
@@ -92,6 +99,7 @@ class Document:
     summary: str
     published: bool
     start: int  # of its prose in ``text``
+    unused: tuple[tuple[int, str], ...] = ()  # its header lines that say nothing here: line, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,7 @@ def read_document(path: str, name: str, settings: Mapping[str, Any]) -> Document
         raise ValueError("has no title; write Title: … in the first line")
     content = Path(path.removesuffix(name))
     html = images.lazy(printable(html), lambda source: content / inside(name, source))
+    html = tables.scrollable(html, title)
     day = metadata.get("date")
     tags = "، ".join(str(tag) for tag in metadata.get("tags", ()))
     head = f"الوسوم: {printable(tags)}\n\n{title}\n" if tags else f"{title}\n"
@@ -135,9 +144,30 @@ def read_document(path: str, name: str, settings: Mapping[str, Any]) -> Document
         source=source if source.name or source.url else None,
         slug=str(metadata.get("slug", "")),
         summary=str(metadata.get("summary", "")) if "summary" in metadata else "",
-        published=str(metadata.get("status", "published")) == "published",
+        published=_status(metadata) == "published",
         start=len(head),
+        unused=_unused(path, metadata),
     )
+
+
+def _status(metadata: Mapping[str, Any]) -> str:
+    status = str(metadata.get("status", "published")).strip().lower()
+    if status not in STATUSES:
+        raise ValueError(f'has a status that does not exist ("{status}"); write Status: draft, or no Status')
+    return status
+
+
+def _unused(path: str, metadata: Mapping[str, Any]) -> tuple[tuple[int, str], ...]:
+    """The header lines that say nothing here."""
+    keys = UNUSED & metadata.keys()
+    if not keys:
+        return ()
+    found: dict[str, tuple[int, str]] = {}
+    for number, line in enumerate(Path(path).read_text(encoding="utf-8-sig").splitlines(), 1):
+        head = _HEADER_LINE.match(line)
+        if head and head[1].lower() in keys:
+            found.setdefault(head[1].lower(), (number, head[1]))
+    return tuple(found.values())
 
 
 class _Parser(HTMLParser):

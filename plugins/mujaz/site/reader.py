@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +33,8 @@ FEW = 200  # new entries that are not worth another process
 BATCH = 500  # entries put on the shelf at a time
 NO_DAY = date(1970, 1, 1)
 RECENT = 32  # texts and records held for the pages that follow each other
+
+logger = logging.getLogger(__name__)
 
 
 class Reader:
@@ -150,6 +153,8 @@ class Reader:
         if not document.published and not self.settings["MUJAZ_PREVIEW"]:
             return None
         self.documents[file.path] = document
+        for line, key in document.unused:
+            logger.warning("%s:%d: %s is not used here; write Tags: … or take it away", file.path, line, key)
         return ArticleFile(path, file.path, text=document.text, ner_model=model)
 
     def _document(self, path: str, name: str) -> Document:
