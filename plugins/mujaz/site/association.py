@@ -62,10 +62,10 @@ def _nearest(articles: list[int], index: int) -> list[int]:
 
 @lru_cache(maxsize=1)
 def companions(archive: Archive, slug: str) -> list[Companion]:
-    """The names that share articles with this one, by the strength of the association.
+    """The names most strongly associated with this one, those of most shared articles first.
 
-    Together times the logarithm of how many times more often than by chance: the leading term of the
-    log-likelihood ratio. A name that is everywhere is nobody's companion.
+    The strength is together times the logarithm of how many times more often than by chance: the leading
+    term of the log-likelihood ratio. A name that is everywhere is nobody's companion.
     """
     total = len(archive.entries)
     own = archive.tags[slug]
@@ -78,4 +78,5 @@ def companions(archive: Archive, slug: str) -> list[Companion]:
         strength = together * log(together * total / (own.link.count * link.count))
         if strength > 0:
             scored.append((-round(strength, 6), other, Companion(link, together)))
-    return [companion for _, _, companion in sorted(scored, key=lambda item: item[:2])[:COMPANIONS]]
+    strongest = [companion for *_, companion in sorted(scored, key=lambda item: item[:2])[:COMPANIONS]]
+    return sorted(strongest, key=lambda companion: -companion.together)

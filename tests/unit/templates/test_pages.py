@@ -180,11 +180,12 @@ def test_every_class_is_styled_and_every_style_is_used() -> None:
     templates = "\n".join(path.read_text(encoding="utf-8") for path in (THEME / "templates").rglob("*.html"))
     scripts = "\n".join(path.read_text(encoding="utf-8") for path in (THEME / "static" / "js").glob("*.js"))
     pull = {f"pull-quote__{part}" for part in ("text", "mark", "by", "speaker", "role", "source")}
-    alarm = (THEME.parent / "plugins" / "mujaz" / "site" / "alarm.py").read_text(encoding="utf-8")
+    site = THEME.parent / "plugins" / "mujaz" / "site"
+    code = "".join((site / name).read_text(encoding="utf-8") for name in ("alarm.py", "tables.py"))
     rendered = {"quote", "footnote", "pull-quote", "subhead", "caption", *pull}
     css = "\n".join(path.read_text(encoding="utf-8") for path in (THEME / "static" / "css").rglob("*.css"))
     styled = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/|url\([^)]*\)", "", css, flags=re.DOTALL)))
-    used = templates + scripts + alarm
+    used = templates + scripts + code
     kinds = {f"page--{kind}" for kind in KINDS}
     unused = {
         name
