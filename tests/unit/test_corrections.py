@@ -80,6 +80,19 @@ def test_added_names_are_entries_and_change_the_version() -> None:
         ('[[merge]]\nnames = ["س"]\ninto = "س"', 2, "nothing to merge"),
         ('[[retype]]\nname = "س"\nkind = "PER"\n[[retype]]\nname = "س"\nkind = "LOC"', 5, "since line 1"),
         ('[[alias]]\nname = "س"\naliases = ["ع"]\n[[alias]]\nname = "ص"\naliases = ["ع"]', 6, "since line 1"),
+        ('[[rename]]\nname = "س"\nto = "ع"\n[[rename]]\nname = "ص"\nto = "ع"', 6, "write [[merge]]"),
+        ('[[rename]]\nname = "س"\nto = "ص"\n[[rename]]\nname = "ص"\nto = "س"', 5, "since line 1"),
+        (
+            '[[rename]]\nname = "س"\nto = "ص"\n[[rename]]\nname = "ص"\nto = "ع"\n'
+            '[[merge]]\nnames = ["ف",\n"ع"]\ninto = "س"',
+            9,
+            "since line 4",
+        ),
+        (
+            '[[split]]\nname = "س"\narticles = ["*"]\nto = "ص"\n[[rename]]\nname = "ص"\nto = "س"',
+            6,
+            "since line 1",
+        ),
     ],
 )
 def test_faults_are_located(text: str, line: int, words: str) -> None:

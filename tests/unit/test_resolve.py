@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from itertools import permutations
 
 import pytest
 
@@ -228,6 +229,48 @@ def test_rename() -> None:
     resolution = resolve(ARCHIVE, corrected('[[rename]]\nname = "هدى المرجاني"\nto = "هدى الصياد"'))
     assert resolution.entities["هدى-الصياد"].name == "هدى الصياد"
     assert resolution.redirects["هدى-المرجاني"] == "هدى-الصياد"
+
+
+def test_renames_and_aliases_chain_in_any_order() -> None:
+    tables = [
+        '[[rename]]\nname = "هدى المرجاني"\nto = "هدى الصياد"\n',
+        '[[rename]]\nname = "هدى الصياد"\nto = "هدى التل"\n',
+        '[[alias]]\nname = "هدى التل"\naliases = ["أم سالم"]\n',
+        '[[rename]]\nname = "أم سالم"\nto = "هدى النهر"\n',
+        '[[retype]]\nname = "هدى التل"\nkind = "MISC"\n',
+    ]
+    for order in permutations(tables):
+        resolution = resolve(ARCHIVE, corrected("".join(order)))
+        page = resolution.entities["هدى-النهر"]
+        assert (page.name, page.kind, page.articles) == ("هدى النهر", "MISC", 1)
+        assert {"هدى المرجاني", "هدى الصياد", "هدى التل"} <= set(page.aliases)
+        assert {resolution.redirects[old] for old in ("هدى-المرجاني", "هدى-الصياد", "هدى-التل")} == {
+            page.slug
+        }
+        assert resolution.strangers == ()
+
+
+def test_a_rename_of_a_name_that_is_merged_away_adds_a_name() -> None:
+    rename = '[[rename]]\nname = "المرجاني"\nto = "أم سالم"\n'
+    merge = '[[merge]]\nnames = ["المرجاني"]\ninto = "هدى المرجاني"\n'
+    for text in (rename + merge, merge + rename):
+        page = resolve(ARCHIVE, corrected(text)).entities["هدى-المرجاني"]
+        assert (page.name, page.articles) == ("هدى المرجاني", 2)
+        assert "أم سالم" in page.aliases
+
+
+def test_the_parts_of_a_split_are_corrected_by_their_own_names() -> None:
+    split = '[[split]]\nname = "سليم المرجاني"\narticles = ["2026/02/*"]\nto = "سليم الرسام"\n'
+    hidden = resolve(ARCHIVE, corrected(split + '[[hide]]\nname = "سليم الرسام"'))
+    assert "سليم-الرسام" not in hidden.entities
+    assert hidden.entities["سليم-المرجاني"].articles == 1
+    merged = resolve(
+        ARCHIVE, corrected('[[merge]]\nnames = ["هدى المرجاني"]\ninto = "سليم الرسام"\n' + split)
+    )
+    assert merged.entities["سليم-الرسام"].articles == 2
+    assert merged.entities["سليم-الرسام"].name == "سليم الرسام"
+    again = '[[split]]\nname = "سليم الرسام"\narticles = ["*/f.txt"]\nto = "سليم النحات"\n'
+    assert resolve(ARCHIVE, corrected(again + split)).entities["سليم-النحات"].articles == 1
 
 
 def test_merge() -> None:

@@ -35,6 +35,19 @@ class Correction:
     slug: str = ""  # add, rename, split: the address, if the newsroom chooses one
     names: tuple[str, ...] = ()  # add, alias: further names; merge: the names that go
     articles: tuple[str, ...] = ()  # split, hide: patterns of article paths; none: all articles
+    places: tuple[tuple[str, int], ...] = ()  # the lines its names stand on
+
+    def line_of(self, name: str) -> int:
+        """The line where one of its names stands."""
+        return dict(self.places).get(name, self.line)
+
+    def references(self) -> tuple[str, ...]:
+        """The names by which it speaks of entities that are there without it."""
+        if self.action == "add":
+            return ()
+        if self.action == "merge":
+            return tuple(name for name in self.names if name_key(name) != name_key(self.to))
+        return (self.name,)
 
     def concerns(self, article: str) -> bool:
         """Whether the correction is about this article. A pattern may leave out the folders at the front."""
@@ -55,9 +68,9 @@ class Corrections:
         """The corrections of one kind."""
         return (item for item in self.items if item.action == action)
 
-    def only(self, correction: Correction) -> Corrections:
-        """The same file with one correction alone."""
-        return Corrections(self.path, (correction,))
+    def first(self, count: int) -> Corrections:
+        """The same file up to its correction number ``count``."""
+        return Corrections(self.path, self.items[:count])
 
     def without_splits(self) -> Corrections:
         """The same file with no split."""
@@ -103,9 +116,10 @@ def parse(text: str, *, path: str = "entities.toml") -> Corrections:
     tables, faults = read_tables(text)
     items: list[Correction] = []
     claims: dict[tuple[str, str], int] = {}
+    leads: dict[str, Correction] = {}  # key of a name -> the correction that makes another name of it
     for table in tables:
         item = _correction(table)
-        clash = _clash(item, table, claims)
+        clash = _clash(item, table, claims) or _circle(item, leads)
         if clash:
             faults.append(clash)
         else:
@@ -130,6 +144,10 @@ def _correction(table: Table) -> Correction:
         values.get("slug", ""),
         names,
         tuple(values.get("articles", ())),
+        (
+            *((one, table.at(one)) for one in names),
+            (name, table.at("into" if table.action == "merge" else "name")),
+        ),
     )
 
 
@@ -141,6 +159,8 @@ def _clash(item: Correction, table: Table, claims: dict[tuple[str, str], int]) -
     mine: list[tuple[str, str, str]] = []  # what is claimed, of what, the key it was written at
     if item.action in ("rename", "retype", "add"):
         mine.append((item.action, name_key(item.name), "name"))
+    if item.action == "rename":
+        mine.append(("to", name_key(item.to), item.to))
     if item.action == "hide" and not item.articles:
         mine.append(("hide", name_key(item.name), "name"))
     if item.action == "merge":
@@ -165,9 +185,31 @@ def _clash(item: Correction, table: Table, claims: dict[tuple[str, str], int]) -
     for what, key, place in mine:
         if (what, key) in claims:
             line = claims[what, key]
-            said = {"home": "belongs to another name", "slug": "is taken"}.get(what, f"has a [[{what}]]")
+            said = {"home": "belongs to another name", "slug": "is taken", "to": "is given to another"}.get(
+                what, f"has a [[{what}]]"
+            )
+            remedy = "to make them one page write [[merge]]" if what == "to" else "keep one of the two"
             shown = item.slug if what == "slug" else item.name if place == "name" else place
-            return Fault(table.at(place), f'"{shown}" {said} since line {line}; keep one of the two')
+            return Fault(table.at(place), f'"{shown}" {said} since line {line}; {remedy}')
     for what, key, _ in mine:
         claims[what, key] = item.line
+    return None
+
+
+def _circle(item: Correction, leads: dict[str, Correction]) -> Fault | None:
+    """A fault if names lead round in a circle: A is renamed to B, B merged into A.
+
+    Otherwise note where this one leads.
+    """
+    if item.action not in ("rename", "merge", "split"):
+        return None
+    for name in item.references():
+        key, at = name_key(name), name_key(item.to)
+        while at in leads:
+            step = leads[at]
+            at = name_key(step.to)
+            if at == key:
+                back = f"which leads back to it since line {step.line}"
+                return Fault(item.line_of(name), f'"{name}" becomes "{item.to}", {back}; keep one of the two')
+    leads.update((name_key(name), item) for name in item.references() if name_key(name) != name_key(item.to))
     return None

@@ -110,10 +110,10 @@ def describe(
         _name(group, orders, gazetteer, published)
     for item, identity, _ in orders.merges:
         if identity in homes:
-            _merge(homes[identity], item, identity, published)
+            _merge(homes[identity], item, identity, published, stays=not orders.is_gone(identity))
     for item, identity in orders.renames:
         if identity in homes:
-            _rename(homes[identity], item)
+            _rename(homes[identity], item, stays=not orders.is_gone(identity))
     for item, identity in orders.retypes:
         if identity in homes and item.kind:
             homes[identity].kind = item.kind
@@ -155,17 +155,21 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer, published: Publish
         group.former.update(slug_of(name) for node in group.nodes if not node.slug for _, name in node.forms)
 
 
-def _merge(group: Named, item: Correction, identity: str, published: Published) -> None:
+def _merge(group: Named, item: Correction, identity: str, published: Published, *, stays: bool) -> None:
     """The name that the newsroom lets stay is the name shown, and makes the address."""
     group.given += (*item.names, group.name)
-    if identity.startswith(KNOWN):
+    if identity.startswith((KNOWN, "#")) or not stays:
         return
     group.former.add(group.slug)
     group.name = next((name for key, name in sorted(group.forms) if key == identity), item.to)
     group.slug = published.slug_of(group.name)
 
 
-def _rename(group: Named, item: Correction) -> None:
+def _rename(group: Named, item: Correction, *, stays: bool) -> None:
+    """The new name is shown, unless the renamed is merged into another: then it is one more name."""
+    if not stays:
+        group.given.append(item.to)
+        return
     group.given.append(group.name)
     group.name = item.to
     group.former.add(group.slug)

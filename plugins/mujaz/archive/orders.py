@@ -5,14 +5,15 @@ Where a name goes, and what is said about an entity.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
 from mujaz.analysis.entities.gazetteer import Gazetteer
 from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import EntityKind
 from mujaz.archive.corrections import Correction, Corrections
+from mujaz.archive.resolution import Stranger
 
 #: before a known slug in a node's identity; keys never contain it
 KNOWN = "="
@@ -27,6 +28,7 @@ class Orders:
     def __init__(self, corrections: Corrections, gazetteer: Gazetteer) -> None:
         """Work out where each corrected name belongs."""
         self._gazetteer = gazetteer
+        self._items = corrections.items
         self._homes: dict[str, str] = {}  # key of a name -> identity
         self._listed: dict[tuple[str, EntityKind | None], str | None] = {}
         self.added: dict[str, Correction] = {}  # by identity
@@ -35,9 +37,17 @@ class Orders:
             self.added[identity] = item
             for name in (item.name, *item.names):
                 self._homes[name_key(name)] = identity
+        self.split_items = {f"#{item.line}": item for item in corrections.of("split")}
+        # names of parts are for the newsroom alone: articles do not tell parts apart by their names
+        self._parts = {name_key(item.to): identity for identity, item in self.split_items.items()}
         self.leading: set[str] = set()  # identities whose own name is the one shown
-        for item in corrections.of("alias"):
+        self.renames: list[tuple[Correction, str]] = []
+        for item in chained([*corrections.of("alias"), *corrections.of("rename")]):
             identity = self.identity_of(item.name)
+            if item.action == "rename":
+                self.renames.append((item, identity))
+                self._homes.setdefault(name_key(item.to), identity)
+                continue
             self.leading.add(identity)
             for name in item.names:
                 self._homes[name_key(name)] = identity
@@ -45,15 +55,35 @@ class Orders:
             (item, self.identity_of(item.to), [self.identity_of(name) for name in item.names])
             for item in corrections.of("merge")
         ]
+        self._gone = {other for _, into, others in self.merges for other in others if other != into}
         self.splits: dict[str, list[Correction]] = defaultdict(list)
         for item in corrections.of("split"):
             self.splits[self.identity_of(item.name)].append(item)
-        self.split_items = {f"#{item.line}": item for item in corrections.of("split")}
-        self.renames = [(item, self.identity_of(item.name)) for item in corrections.of("rename")]
         self.retypes = [(item, self.identity_of(item.name)) for item in corrections.of("retype")]
         self.hides = [(item, self.identity_of(item.name)) for item in corrections.of("hide")]
-        for item, identity in self.renames:
-            self._homes.setdefault(name_key(item.to), identity)
+
+    def is_gone(self, identity: str) -> bool:
+        """Whether it is merged into another, whose name stays."""
+        return identity in self._gone
+
+    def strangers(self, used: Collection[str]) -> tuple[Stranger, ...]:
+        """The names that corrections speak of and that nobody bears.
+
+        ``used`` are the identities that articles have. A name that several of the listed bear is nobody's
+        unless an article left it open which of them it meant.
+        """
+        found = []
+        for item in self._items:
+            for name in item.references():
+                identity = self.identity_of(name)
+                parts = (f"#{split.line}" for split in self.splits.get(identity, ()))
+                if not identity.startswith((KNOWN, "#")) and not any(x in used for x in (identity, *parts)):
+                    found.append(Stranger(item.line_of(name), name, self._gazetteer.bearers(name)))
+            if item.action == "merge" and self.identity_of(item.to) not in used:
+                bearers = self._gazetteer.bearers(item.to)
+                if len(bearers) > 1 and name_key(item.to) not in self._homes:
+                    found.append(Stranger(item.line_of(item.to), item.to, bearers))
+        return tuple(found)
 
     def spread_splits(self, groups: Iterable[Collection[str]]) -> None:
         """Let a split concern every name of its entity, given the identities that are one without it.
@@ -68,11 +98,13 @@ class Orders:
     def identity_of(self, name: str) -> str:
         """The identity of what the newsroom calls ``name``.
 
-        An added name, a known slug or name, else its key.
+        An added or given name, a part's, a known slug or name, else its key.
         """
         key = name_key(name)
         if key in self._homes:
             return self._homes[key]
+        if key in self._parts:
+            return self._parts[key]
         if f"{KNOWN}{name}" in self.added or self._gazetteer.entry(name):
             return f"{KNOWN}{name}"
         slug = self._gazetteer.lookup(name)
@@ -84,9 +116,15 @@ class Orders:
         if identity is None:
             slug = slug or self._known(key, name, kind)
             identity = f"{KNOWN}{slug}" if slug else key
-        for item in self.splits.get(identity, ()):
-            if item.concerns(article):
-                return f"#{item.line}"
+        return self._part(article, identity) if self.splits else identity
+
+    def _part(self, article: str, identity: str) -> str:
+        """Where splits lead it, and the splits of parts."""
+        passed: set[str] = set()
+        while identity not in passed:
+            passed.add(identity)
+            mine = self.splits.get(identity, ())
+            identity = next((f"#{item.line}" for item in mine if item.concerns(article)), identity)
         return identity
 
     def _known(self, key: str, name: str, kind: EntityKind) -> str | None:
@@ -99,3 +137,24 @@ class Orders:
         if (key, kind) not in self._listed:
             self._listed[key, kind] = self._gazetteer.lookup(name, kind)
         return self._listed[key, kind]
+
+
+def chained(items: Sequence[Correction]) -> list[Correction]:
+    """Corrections that give names, each behind those that give the name it is about.
+
+    So A → B and B → C are A → C whichever stands first. Those in a circle come last, as they stand.
+    """
+    left, found = list(items), []
+    while left:
+        given = Counter(key for item in left for key in _given(item))
+        ready = {
+            item.line for item in left if given[name_key(item.name)] == (name_key(item.name) in _given(item))
+        } or {item.line for item in left}
+        found += [item for item in left if item.line in ready]
+        left = [item for item in left if item.line not in ready]
+    return found
+
+
+def _given(item: Correction) -> set[str]:
+    """The keys of the names that a rename or an alias gives."""
+    return {name_key(name) for name in (item.names if item.action == "alias" else (item.to,))}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mujaz.analysis.entities.keys import name_key
+from mujaz.analysis.entities.lists import Entry
 from mujaz.analysis.record import EntityKind
 
 #: A name that only one article names once gets a page if that article finds it this salient. Nothing else of
@@ -33,6 +34,14 @@ class Placed(NamedTuple):
     tag: bool  # shown to readers on this article
 
 
+class Stranger(NamedTuple):
+    """A name in the newsroom's corrections that neither an article nor a list has, or several of a list."""
+
+    line: int
+    name: str
+    bearers: tuple[Entry, ...]  # the listed who are called so, by slug; none or more than one
+
+
 @dataclass(frozen=True)
 class Resolution:
     """The entities of an archive, and the way to them from every article."""
@@ -46,6 +55,7 @@ class Resolution:
     pages: Mapping[str, str] = field(
         repr=False, default_factory=dict
     )  # key of a name that only one page bears
+    strangers: tuple[Stranger, ...] = ()  # what corrections speak of in vain
 
     def of(self, article: str) -> tuple[Placed, ...]:
         """What became of the entities of an article, in the order of its record."""

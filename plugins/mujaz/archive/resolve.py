@@ -15,6 +15,7 @@ alive when articles are added:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from mujaz.analysis.collector import held
@@ -64,7 +65,9 @@ def resolve(
             whole, _ = _joined(analyses, Orders(corrections.without_splits(), gazetteer), gazetteer)
             orders.spread_splits(_identities(whole))
         nodes, rows = _joined(analyses, orders, gazetteer)
-        return _publish(rows, describe(nodes.values(), orders, gazetteer, Published(published)), enough)
+        found = _publish(rows, describe(nodes.values(), orders, gazetteer, Published(published)), enough)
+        used = {identity for identity, node in nodes.items() if node.uses}
+        return replace(found, strangers=orders.strangers(used))
 
 
 def _joined(

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
 
+from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import Entity
 from mujaz.archive.corrections import Correction, Corrections
@@ -56,20 +57,44 @@ def check(content: Path, settings: Path) -> Report:
     shelf, entries = reading.shelf, reading.archive.entries
     articles = [(entry.path, cast("Sequence[Entity]", shelf.names(entry))) for entry in entries]
     shelf.close()
-    found = changes(articles, reading.corrections)
+    wishes = reading.corrections
+    for line, message in strangers(reading.resolution):
+        reading.faults.add(wishes.path, message, line)
+    found = changes(articles, wishes)
     return Report(reading.count, tuple(map(str, reading.faults)), tuple(found))
 
 
 def changes(articles: Articles, wishes: Corrections) -> Iterator[str]:
-    """What each correction changes, by itself, in the pages and tags that there would be without any."""
+    """What each correction changes in the pages and tags that there are with those above it in the file."""
     if not wishes.items:
         return
     before = resolve(articles)
-    for item in wishes.items:
-        after = resolve(articles, wishes.only(item))
+    for number, item in enumerate(wishes.items, 1):
+        after = resolve(articles, wishes.first(number))
         found = list(_differences(before, after))
         for change in found or [_nothing(item, before)]:
             yield f"{wishes.path}:{item.line}: [[{item.action}]] {change}"
+        before = after
+
+
+def strangers(resolution: Resolution) -> Iterator[tuple[int, str]]:
+    """The names in corrections that nobody bears, most likely misspelt: lines from 1, and messages.
+
+    A build says nothing of them, since the articles that named somebody may have been taken away.
+    """
+    pages = resolution.entities.values()
+    names = {name_key(name): name for page in pages for name in (page.name, *page.aliases)}
+    for stranger in resolution.strangers:  # a merge makes names of them nevertheless
+        names.pop(name_key(stranger.name), None)
+    for line, name, bearers in resolution.strangers:
+        if bearers:
+            choice = ", ".join(f'"{entry.slug}" ({entry.name}, {entry.kind})' for entry in bearers)
+            yield line, f'"{name}" is the name of {len(bearers)}; write the address of one: {choice}'
+            continue
+        close = get_close_matches(name_key(name), names, n=1, cutoff=0.7)
+        likely = f'did you mean "{names[close[0]]}"?' if close else ""
+        hint = likely or "write it as on its page, or remove the table"
+        yield line, f'nobody is called "{name}"; {hint}'
 
 
 def _differences(before: Resolution, after: Resolution) -> Iterator[str]:
@@ -94,14 +119,11 @@ def _differences(before: Resolution, after: Resolution) -> Iterator[str]:
 
 
 def _nothing(item: Correction, before: Resolution) -> str:
-    """A correction that changes nothing is most likely misspelt.
+    """What is told of a correction that changes nothing.
 
     A name that was added is known to the analysis already, so its page is there with or without the table.
     """
     page = before.entities.get(item.slug or slug_of(item.name)) if item.action == "add" else None
     if page:
         return f'"{page.name}" ({page.kind}) has its page, {page.articles} articles, /tags/{page.slug}/'
-    names = {name: page.name for page in before.entities.values() for name in (page.name, *page.aliases)}
-    close = [] if item.name in names else get_close_matches(item.name, sorted(names), n=1, cutoff=0.75)
-    hint = f'; the archive has "{close[0]}"' if close else ""
-    return f'"{item.name}" changes nothing{hint}'
+    return f'"{item.name}" changes nothing'

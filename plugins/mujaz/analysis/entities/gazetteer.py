@@ -126,6 +126,11 @@ class Gazetteer:
             return found[0].slug
         return None
 
+    def bearers(self, name: str) -> tuple[Entry, ...]:
+        """The listed entities that are called ``name``, in the order of their slugs."""
+        slugs = {entry.slug for entry in self._owners.get(name_key(name), ())}
+        return tuple(self.entries[slug] for slug in sorted(slugs))
+
     def is_ambiguous(self, key: str) -> bool:
         """Whether more than one of the listed bears a name of this key: عمّان and عُمان."""
         return len({entry.slug for entry in self._owners.get(key, ())}) > 1
