@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mujaz.analysis.quotes.words import fold
 
@@ -15,8 +14,7 @@ Kind = Literal["say", "go", "act", "relay", "head"]
 Shape = Literal["past", "present", "participle", "noun"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One form of a reporting verb."""
 
     verb: str  # the past form it belongs to, folded
@@ -50,7 +48,7 @@ def lexicon() -> dict[str, Cue]:
             cue = Cue(past, shape=shape, gender=gender, plural=plural, suffix=suffix, **base)  # type: ignore[arg-type]
             other = forms.setdefault(form, cue)
             if other.gender != gender:  # نعت: he described, she mourned
-                forms[form] = replace(other, gender="")
+                forms[form] = other._replace(gender="")
     for noun, verb in _NOUNS.items():
         for ending, gender, plural in (
             ("ه", "m", False),
@@ -67,7 +65,7 @@ def lexicon() -> dict[str, Cue]:
                 forms.setdefault(form, Cue(verb, "say", "noun", "", False, form == "القول", False))
     for form, cue in list(forms.items()):
         for link in "وف" if len(form) > 2 else "و":  # ورد, but فرد is a noun
-            forms.setdefault(link + form, replace(cue, linked=True))
+            forms.setdefault(link + form, cue._replace(linked=True))
     return forms
 
 

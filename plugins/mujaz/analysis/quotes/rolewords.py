@@ -50,7 +50,7 @@ def lexicon() -> Lexicon:
         given=given,
         given_male=names["male"],
         given_female=names["female"],
-        ordinary=frozenset(row for row in rows if row[:1] != "#") - lists["particle"] - given,
+        ordinary=frozenset(row for row in rows if row[:1] != "#").difference(lists["particle"], given),
     )
 
 
