@@ -74,8 +74,9 @@ def test_added_names_are_entries_and_change_the_version() -> None:
         ('[[alias]]\nname = "س"\naliases = "ص"', 3, "list of texts"),
         ('[[alias]]\nname = "س"\naliases = []', 3, "list of texts"),
         ('[[alias]]\nname = "س"\nalias = ["ص"]', 3, '"aliases"'),
-        ('[[hide]]\nname = "س', 2, "not TOML"),
-        ('[[hide]]\nname "س"', 2, "not TOML"),
+        ('[[hide]]\nname = "س', 2, "a quotation mark at the end"),
+        ('[[hide]]\nname "س"', 2, "lacks = behind"),
+        ('[[merge]]\nnames = ["س",\ninto = "ص"', 3, "not TOML"),
         ('[[rename]]\nname = "س"\nto = "س"', 3, "is the name already"),
         ('[[merge]]\nnames = ["س"]\ninto = "س"', 2, "nothing to merge"),
         ('[[retype]]\nname = "س"\nkind = "PER"\n[[retype]]\nname = "س"\nkind = "LOC"', 5, "since line 1"),
@@ -106,6 +107,65 @@ def test_all_faults_at_once_and_the_good_tables_stay() -> None:
     assert len(corrections.items) == 7
     assert [fault.line for fault in corrections.faults] == [26, 28, 29, 31]
     assert all(message.startswith("content/entities.toml:") for message in corrections.messages())
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("name = “حلب”", "marks that are not straight"),
+        ("name = «حلب»", "marks that are not straight"),
+        ("name = حلب", "without marks around it"),
+        ("articles = [حلب]", "without marks around it"),
+        ('articles = ["2026/*"، "2027/*"]', "Arabic comma"),
+        ('articles = ["2026/*" "2027/*"]', "a comma between two texts"),
+        ('name: "حلب"', "lacks = behind"),
+        ('الاسم = "حلب"', "Latin names"),
+        ('name = "حلب', "quotation mark at the end"),
+        ("name", "without a value"),
+        ("name =", "without a value"),
+        ('articles = ["2026/*"]\narticles = ["2027/*"]', "same field again"),
+        ('Name = "حلب"', 'write "name"'),
+        ('nome = "حلب"', 'write "name"'),
+    ],
+)
+def test_what_newcomers_write(line: str, words: str) -> None:
+    """Each told in its place, and no other table hidden."""
+    faults = parse(f'[[hide]]\n# “تعليق”، و"هذا\n{line}\n[[retype]]\nname = "س"\nkind = "مكان"').faults
+    at = 3 + line.count("\n")
+    assert [words in fault.message for fault in faults if fault.line == at] == [True]
+    assert any(fault.line == at + 3 and '"LOC" (a place)' in fault.message for fault in faults)
+
+
+def test_every_line_of_a_broken_table_is_told() -> None:
+    text = '[[add]]\nname = حلب\nkind: "LOC"\naliases = ["الشهباء"، "أخرى"]\nslug = "aleppo"'
+    assert [fault.line for fault in parse(text).faults] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '\ufeff[[hide]]\r\nname = "حلب"\r\n',
+        '[[hide]]\rname = "حلب"\r',
+        '\u200f[[hide]]\n\u202bname\u00a0=\t"حلب\u200f"\u202c\n',
+        '\t[[ hide ]]\n\tname = "حلب"',
+    ],
+)
+def test_what_editors_save_unseen(text: str) -> None:
+    corrections = parse(text)
+    assert corrections.faults == ()
+    assert [item.name for item in corrections.items] == ["حلب"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_another_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "entities.toml"
+    path.write_bytes('[[hide]]\nname = "حلب"\n'.encode(encoding))
+    assert read(path).messages() == [f"{path}:1: is UTF-16, not UTF-8; save the file as UTF-8"]
+
+
+def test_marks_and_harakat_make_no_other_name() -> None:
+    text = '[[retype]]\nname = "حَلَب"\nkind = "LOC"\n[[retype]]\nname = "حلـــب"\nkind = "ORG"'
+    assert [fault.line for fault in parse(text).faults] == [5]
 
 
 def test_files_that_are_missing_or_unreadable(tmp_path: Path) -> None:

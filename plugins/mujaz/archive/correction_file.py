@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from mujaz.analysis.entities.keys import name_key
+from mujaz.archive.toml_habits import habits, plain
 
 #: {action: {field: (type, required)}}
 FIELDS: dict[str, dict[str, tuple[str, bool]]] = {
@@ -84,7 +85,7 @@ def read_tables(text: str) -> tuple[list[Table], list[Fault]]:
         try:
             values = tomllib.loads("\n".join(body))
         except tomllib.TOMLDecodeError as error:
-            faults.append(_syntax_fault(line, body, str(error)))
+            faults += _syntax_faults(line, body, str(error))
             continue
         except RecursionError:
             faults.append(Fault(line, "is nested too deeply; write plain texts and lists of texts"))
@@ -104,7 +105,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
     """
     number, header, open_text = 0, "", ""
     body: list[str] = []
-    for at, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+    for at, line in enumerate(plain(text).split("\n"), 1):
         if not open_text and _HEADER.fullmatch(line) and "=" not in line and not line.rstrip().endswith(","):
             yield number, header, body
             number, header, body = at, line, []
@@ -133,7 +134,11 @@ def _action(line: int, header: str, body: list[str]) -> tuple[str, Fault | None]
     return name, None
 
 
-def _syntax_fault(line: int, body: list[str], error: str) -> Fault:
+def _syntax_faults(line: int, body: list[str], error: str) -> list[Fault]:
+    """Every line that is plainly wrong, or else where the parser stopped."""
+    found = [Fault(line + number, message) for number, message in habits(body)]
+    if found:
+        return found
     place = _PLACE.search(error)
     at = (
         int(place[1])
@@ -141,7 +146,9 @@ def _syntax_fault(line: int, body: list[str], error: str) -> Fault:
         else max((i for i, x in enumerate(body, 1) if x.strip()), default=0)
     )
     what = _PLACE.sub("", error)
-    return Fault(line + at, f'is not TOML ({what}); write field = "text", lists as ["one", "two"]')
+    if what == "Cannot overwrite a value":
+        return [Fault(line + at, "is the same field again; keep one of the two")]
+    return [Fault(line + at, f'is not TOML ({what}); write field = "text", lists as ["one", "two"]')]
 
 
 def _check(table: Table) -> Iterator[Fault]:
@@ -149,7 +156,7 @@ def _check(table: Table) -> Iterator[Fault]:
     fields = FIELDS[table.action]
     for field, value in table.values.items():
         if field not in fields:
-            close = get_close_matches(field, fields, n=1)
+            close = get_close_matches(field.lower(), fields, n=1)
             hint = f'"{close[0]}"' if close else "one of " + ", ".join(fields)
             yield Fault(table.at(field), f'[[{table.action}]] has no field "{field}"; write {hint}')
             continue

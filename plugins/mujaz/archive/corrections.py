@@ -103,6 +103,8 @@ def read(path: Path) -> Corrections:
         return Corrections(
             str(path), (), (Fault(1, f"cannot be read ({error.strerror}); allow it to be read"),)
         )
+    if b"\0" in data[:100]:
+        return Corrections(str(path), (), (Fault(1, "is UTF-16, not UTF-8; save the file as UTF-8"),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -185,7 +187,7 @@ def _clash(item: Correction, table: Table, claims: dict[tuple[str, str], int]) -
     for what, key, place in mine:
         if (what, key) in claims:
             line = claims[what, key]
-            said = {"home": "belongs to another name", "slug": "is taken", "to": "is given to another"}.get(
+            said = {"home": "is another name already", "slug": "is taken", "to": "is given to another"}.get(
                 what, f"has a [[{what}]]"
             )
             remedy = "to make them one page write [[merge]]" if what == "to" else "keep one of the two"

@@ -1,0 +1,48 @@
+"""What people new to TOML write otherwise, told in plain words instead of the parser's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+#: what editors put into Arabic text unseen, and the blank that TOML takes for none
+_UNSEEN: dict[int, str | None] = {
+    ord(mark): None for mark in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"
+}
+_UNSEEN |= {**dict.fromkeys(range(0x2066, 0x206A)), 0xA0: " "}
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"' + "|'[^']*'")
+#: in a line whose texts are ¤: (what it looks like, what is wrong, what to write instead)
+_HABITS = tuple(
+    (re.compile(looks), message)
+    for looks, message in (
+        ("[“”„‟«»‘’]", 'has marks that are not straight; write texts as "…"'),
+        ("[،؛]", "has an Arabic comma between texts; write ,"),
+        (r"^\s*[A-Za-z_-]+\s*[:¤]", "lacks = behind the field; write name = ¤"),
+        (r"^\s*[^\x00-\x7f¤]", "begins with no field; fields have Latin names, as name = ¤"),
+        (r"""(?:^\s*[\w-]+\s*=|[\[,])\s*[^\s"'\[\],¤]""", "has a text without marks around it; write ¤"),
+        ("[\"']", "lacks a quotation mark at the end of a text; write ¤"),
+        (r"¤\s*¤", "lacks a comma between two texts; write ¤, ¤"),
+        (r"^\s*[A-Za-z_-]+\s*=?\s*$", "has a field without a value; write name = ¤"),
+    )
+)
+
+
+def plain(text: str) -> str:
+    """The text with the line ends of any system as ``\\n``, and without unseen marks of direction."""
+    return re.sub("\r\n?", "\n", text).translate(_UNSEEN)
+
+
+def habits(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """What is unlike TOML in lines that are none: (number of the line from 1, what is wrong; what to write).
+
+    >>> list(habits(['kind = "LOC"', 'aliases = ["الشهباء"، "س"]']))
+    [(2, 'has an Arabic comma between texts; write ,')]
+    """
+    if any(mark in line for line in lines for mark in ('"""', "'''")):
+        return  # a text of several lines holds whatever it likes
+    for number, line in enumerate(lines, 1):
+        bare = _TEXT.sub("¤", line).split("#")[0]
+        for looks, message in _HABITS:
+            if looks.search(bare):
+                yield number, message.replace("¤", '"…"')
+                break
