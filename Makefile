@@ -26,7 +26,7 @@ site: setup  ## build CONTENT into OUTPUT (content → output)
 	@$(BIN)/mujaz build "$(CONTENT)" --output "$(OUTPUT)"
 
 preview: setup  ## build, serve on this machine, rebuild on every change
-	@$(BIN)/mujaz preview "$(CONTENT)" --port $(PORT)
+	@exec $(BIN)/mujaz preview "$(CONTENT)" --port $(PORT)
 
 publish: setup  ## build for hosting: make publish SITEURL=https://host/path
 	@$(BIN)/mujaz publish "$(CONTENT)" --output "$(OUTPUT)" --siteurl "$(SITEURL)"

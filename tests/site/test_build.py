@@ -139,9 +139,9 @@ def test_an_empty_folder_builds(build, tmp_path: Path) -> None:
 
 def test_wrong_settings_are_told_all_at_once(build, write: Callable, tmp_path: Path) -> None:
     content = write(tmp_path / "c", {"a.txt": "عنوان"})
-    built = build(content, MUJAZ_DIGITS="roman", MUJAZ_PER_PAGE=0, MUJAZ_COLOUR="red")
+    built = build(content, MUJAZ_DIGITS="roman", MUJAZ_PER_PAGE=0, MUJAZ_COLOUR="red", TIMEZONE="Beirut")
     assert built.status == 2
-    for name in ("MUJAZ_DIGITS", "MUJAZ_PER_PAGE", "MUJAZ_COLOUR"):
+    for name in ("MUJAZ_DIGITS", "MUJAZ_PER_PAGE", "MUJAZ_COLOUR", "TIMEZONE"):
         assert name in built.said
     assert "Traceback" not in built.said
 
@@ -150,3 +150,11 @@ def test_wrong_settings_are_told_all_at_once(build, write: Callable, tmp_path: P
 def test_no_page_holds_a_script_it_was_not_given(site, address: str) -> None:
     sources = [script.get("src") for script in site.page(address).iter("script") if script.get("src")]
     assert all("theme/" in source for source in sources)
+
+
+def test_files_that_settings_name_must_be_there(build, write: Callable, tmp_path: Path) -> None:
+    content = write(tmp_path / "content", {"a.txt": "عنوان\n\nنص من سطر واحد.\n"})
+    built = build(content, MUJAZ_WORDS="none.toml", MUJAZ_ENTITIES="none.toml")
+    assert built.status == 2
+    for name in ("MUJAZ_WORDS", "MUJAZ_ENTITIES"):
+        assert f"{name} is 'none.toml'" in built.said

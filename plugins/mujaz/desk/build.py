@@ -68,6 +68,11 @@ def start_fault(content: Path, settings: Path, command: str) -> str | None:
         return f"{content}: no such folder; give a folder of .txt articles: {command}"
     if not settings.is_file():
         return f"{settings}: not here; call this in the folder that has {SETTINGS}"
+    try:
+        compile(settings.read_bytes(), str(settings), "exec")
+    except (SyntaxError, ValueError) as error:  # ValueError: null bytes
+        line, reason = getattr(error, "lineno", None) or 1, getattr(error, "msg", error)
+        return f'{settings}:{line}: {reason}; write Python, with straight quotation marks as in "ar"'
     return None
 
 

@@ -49,11 +49,14 @@ class LinkCheck:
             return
         path = unquote(urlsplit(address).path)
         if path.startswith("/") and not f"{path}/".startswith(self.host_path):
-            return  # beside this site on the same host
+            if self._has(path.strip("/")):  # else it is beside this site on the same host
+                message = f'leads to "{address}", which is not below {self.host_path}, as all of this site; '
+                self._fault(document, address, message + "write {filename} and the path of the file")
+            return
         seen_from = f"/{self.files.get(document.path, '')}"
         target = path.removeprefix(self.host_path.rstrip("/")) if path.startswith("/") else path
         place = posixpath.normpath(posixpath.join(seen_from, target)).strip("/")
-        if place in self._site or file_of(f"{place}/" if place else "") in self._site:
+        if self._has(place):
             return
         if self._is_copied(place):
             shown.add(place)
@@ -69,6 +72,10 @@ class LinkCheck:
                 f'leads to "{address}", which is not there; correct the path, '
                 "with {static} before that of a file below the content folder",
             )
+
+    def _has(self, place: str) -> bool:
+        """Whether the site has a file or a page of this address."""
+        return place in self._site or file_of(f"{place}/" if place else "") in self._site
 
     def _is_copied(self, place: str) -> bool:
         folders = (folder.strip("/") for folder in self.static_paths)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 
@@ -121,12 +122,32 @@ def apply(settings: dict[str, Any]) -> None:
             faults.append(f"{name} is {value!r}; {advice}")
         elif setting.path:
             settings[name] = str(Path(settings["PATH"]).absolute().parent / value)
+    faults += _pelicans_own(settings)
     if faults:
         raise SettingsError("\n".join(faults))
     content, theme = Path(settings["PATH"]), Path(settings["THEME"])
-    settings["MUJAZ_ENTITIES"] = str(content / (settings["MUJAZ_ENTITIES"] or "entities.toml"))
-    settings["MUJAZ_FONTS"] = str(theme / (settings["MUJAZ_FONTS"] or "fonts"))
-    settings["MUJAZ_WORDS"] = str(theme / (settings["MUJAZ_WORDS"] or "words.ar.toml"))
+    for name, folder, usual in (
+        ("MUJAZ_ENTITIES", content, "entities.toml"),
+        ("MUJAZ_FONTS", theme, "fonts"),
+        ("MUJAZ_WORDS", theme, "words.ar.toml"),
+    ):
+        path = folder / (settings[name] or usual)
+        if settings[name] and not path.exists():
+            faults.append(f"{name} is {settings[name]!r}, not in {folder}; correct the path, or write ''")
+        settings[name] = str(path)
+    if faults:
+        raise SettingsError("\n".join(faults))
+
+
+def _pelicans_own(settings: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with Pelican's settings that pages cannot do without."""
+    if not str(settings.get("SITENAME") or "").strip():
+        yield "SITENAME is empty; write the site's name"
+    zone = settings.get("TIMEZONE")
+    try:
+        ZoneInfo(zone or "UTC")
+    except (ValueError, TypeError, OSError, ZoneInfoNotFoundError):
+        yield f"TIMEZONE is {zone!r}; write a name such as 'Asia/Beirut' or 'UTC'"
 
 
 def workers(settings: Mapping[str, Any]) -> int:

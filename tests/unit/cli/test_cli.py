@@ -115,3 +115,13 @@ def test_analyse_starts_without_pelican() -> None:
     code = "import sys, mujaz.desk.cli, mujaz.desk.records; sys.exit('pelican' in sys.modules)"
     environment = {**os.environ, "PYTHONPATH": "plugins"}
     assert subprocess.run([sys.executable, "-c", code], check=False, env=environment).returncode == 0
+
+
+def test_settings_that_are_no_python_are_told_with_their_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "pelicanconf.py").write_text('SITENAME = "موجز"\nMUJAZ_DIGITS = “arab”\n', encoding="utf-8")
+    assert main(["build", "content"]) == 2
+    assert "pelicanconf.py:2: " in capsys.readouterr().err
