@@ -46,7 +46,8 @@ def test_a_link_too_long_for_any_file_costs_nothing_else(build, write: Callable,
 
 
 def test_links_below_a_path_of_a_host(build, write: Callable, tmp_path: Path) -> None:
-    text = "\nافتُتح سوق الزيتون في حلب. [الأسماء](/digest/tags/) و[غيره](/other/) و[خطأ](/digest/none/) و[فوق](/quotes/)\n"
+    links = "[الأسماء](/digest/tags/) و[غيره](/other/) و[خطأ](/digest/none/) و[فوق](/quotes/)"
+    text = f"\nافتُتح سوق الزيتون في حلب. {links}\n"
     content = write(tmp_path / "content", {"story.md": HEAD.format("سوق الزيتون") + text})
     built = build(content, SITEURL="https://example.org/digest")
     told = [line for line in built.said.splitlines() if "leads to" in line]
