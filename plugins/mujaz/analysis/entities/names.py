@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,14 @@ def find_mentions(text: str, lines: Sequence[Line], finder: tagger.Finder | None
     stretches = [(line.start, line.end) for line in lines if line.kind in BODY_KINDS]
     split = [split_words(text[start:end], start) for start, end in stretches]
     known = [
-        Mention(found.start, found.end, found.kind, found.slug, 1.0 if found.sure else 0.9, "gazetteer")
+        Mention(
+            found.start,
+            _lineage_end(text, found.end) if found.kind == "PER" else found.end,
+            found.kind,
+            found.slug,
+            1.0 if found.sure else 0.9,
+            "gazetteer",
+        )
         for found in gazetteer.shipped().find_in(text, (run_of(text, *words) for words in split))
     ]
     sentences = _arabic([sentence for words in split for sentence in _sentences(*words)])
@@ -61,6 +69,20 @@ def find_mentions(text: str, lines: Sequence[Line], finder: tagger.Finder | None
     shaped = _shaped(text, sentences, choose_mentions(text, [*known, *tagged]))
     chosen = edges.mend(text, headless.strip(text, choose_mentions(text, [*known, *tagged, *shaped])))
     return sorted([*chosen, *_repeated(text, sentences, chosen)], key=lambda mention: mention.start)
+
+
+def _lineage_end(text: str, end: int) -> int:
+    """Where a person's name that ends at ``end`` ends with the forefathers behind it.
+
+    >>> _lineage_end("فيصل بن بندر بن عبد العزيز آل سعود أمير الرياض", 12)
+    34
+    """
+    found = _LINEAGE.match(text, end)
+    return found.end() if found else end
+
+
+#: What goes on with a name: its bearer's forefathers and house.
+_LINEAGE = re.compile(r"(?: بن (?:عبد )?\w+)+(?: آل \w+)?")
 
 
 class _Sentence(NamedTuple):
