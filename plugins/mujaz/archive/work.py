@@ -55,11 +55,12 @@ class ArticleFile:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An article that could not be analysed. ``line`` counts from 1."""
+    """An article that could not be analysed. ``line`` counts from 1; ``code`` is stable, or ""."""
 
     name: str
     line: int
     message: str
+    code: str = ""
 
     def __str__(self) -> str:
         return f"{self.name}:{self.line}: {self.message}"
@@ -123,9 +124,8 @@ def work(file: ArticleFile) -> Done | Failure:
     try:
         return analyse_content(file, read(file))
     except OSError as error:
-        return Failure(
-            file.name, 1, f"the file cannot be read ({error.strerror}); allow reading it, or take it away"
-        )
+        message = f"the file cannot be read ({error.strerror}); allow reading it, or take it away"
+        return Failure(file.name, 1, message, "unreadable")
 
 
 def analyse_content(file: ArticleFile, content: Content) -> Done | Failure:
@@ -140,7 +140,7 @@ def analyse_content(file: ArticleFile, content: Content) -> Done | Failure:
             text, encoding = file.text, "utf-8"
         record = pack(analyse(text, path=file.name, plain=file.plain, ner_model=file.ner_model))
     except UndecodableError as error:
-        return Failure(file.name, 1, str(error))
+        return Failure(file.name, 1, str(error), "encoding")
     except Exception as error:  # an article's fault must never cost the others
         return Failure(
             file.name,

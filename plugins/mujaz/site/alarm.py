@@ -11,13 +11,13 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
 from mujaz.site.faults import Fault, Faults
-from mujaz.site.passages import isolated
+from mujaz.site.wording import worded
 from mujaz.site.words import WordsError, load_words, number_format, translator
 
 LEFT = "faults.json"  # what a build leaves, in the folder of MUJAZ_STATE
@@ -32,7 +32,7 @@ _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 
 def leave(folder: Path, faults: Faults, *, words: str, digits: str) -> None:
     """Leave the faults of a build for the preview that waits for it."""
-    found = [(fault.path, fault.line, fault.message) for fault in faults]
+    found = [astuple(fault) for fault in faults]
     told = json.dumps({"words": words, "digits": digits, "faults": found}, ensure_ascii=False)
     (folder / LEFT).write_text(told, encoding="utf-8", errors="replace")
 
@@ -54,7 +54,10 @@ class Alarm:
         with suppress(OSError, ValueError, KeyError):
             left = json.loads((folder / LEFT).read_text(encoding="utf-8"))
             self.words, self.digits = Path(left["words"]), left["digits"]
-            faults = [Fault(*fault) for fault in left["faults"]]
+            faults = [
+                Fault(path, line, message, code, tuple((name, value) for name, value in values))
+                for path, line, message, code, values in left["faults"]
+            ]
         said = said if failed else ()
         if (faults, said, failed) != (list(self.faults), self.said, self.failed):
             self.hidden = False
@@ -112,10 +115,11 @@ class Alarm:
     def _row(self, fault: Fault, t: Callable[..., str], number: Callable[[int], str]) -> Markup:
         clean = fault.printable()
         line = Markup(" <span>{}</span>").format(t("faults.line", line=number(clean.line)))
-        return Markup(
-            '<li><p class="faults__place"><bdi dir="ltr">{}</bdi>{}</p>'
-            '<p class="faults__what" lang="en" dir="ltr">{}</p></li>'
-        ).format(clean.path, line if clean.line else "", isolated(clean.message))
+        return Markup('<li><p class="faults__place"><bdi dir="ltr">{}</bdi>{}</p>{}</li>').format(
+            clean.path,
+            line if clean.line else "",
+            worded(t, clean.code, clean.message, clean.values),
+        )
 
     def _t(self) -> Callable[..., str]:
         """The theme's words; a words file that is being written leaves the faults without any."""

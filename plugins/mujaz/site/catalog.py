@@ -77,7 +77,7 @@ class Entry:
     said: tuple[Said, ...]
     names_key: bytes  # changes when its names do, in what resolution asks of them
     dated_by_file: bool = False
-    faults: tuple[tuple[int, str], ...] = ()  # line from 1 and message: what a person must correct
+    faults: tuple[tuple[int, str, str], ...] = ()  # line from 1, message, code: what a person must correct
 
     @property
     def minutes(self) -> int:
@@ -128,7 +128,7 @@ def condense(text: str, analysis: Analysis, *, path: str, key: str, slug: str, f
     day = date.fromisoformat(analysis.date) if analysis.date else None
     faults = faults_of(analysis)
     if fault := year_fault(day):
-        faults, day = (*faults, (1, fault)), None
+        faults, day = (*faults, (1, fault, "year")), None
     names = tuple(
         Name(x.name, x.kind, x.slug, round(x.salience, 3), x.tag, x.known, len(x.mentions))
         for x in analysis.entities
@@ -167,10 +167,12 @@ def year_fault(day: date | None) -> str:
     return f"is dated {day.isoformat()}; write the day it was published, as 2026-03-01"
 
 
-def faults_of(analysis: Analysis) -> tuple[tuple[int, str], ...]:
-    """What a person must correct in the file: lines counted from 1, and messages."""
+def faults_of(analysis: Analysis) -> tuple[tuple[int, str, str], ...]:
+    """What a person must correct in the file: lines counted from 1, messages, codes."""
     return tuple(
-        (problem.line + 1, problem.message) for problem in analysis.problems if problem.code in FAULTS
+        (problem.line + 1, problem.message, problem.code)
+        for problem in analysis.problems
+        if problem.code in FAULTS
     )
 
 

@@ -215,10 +215,8 @@ def _addresses(entries: Sequence[Entry], faults: Faults) -> list[str]:
         address = f"{day_address(entry.date)}{entry.slug}/"
         holder = holders.setdefault(address, entry.path)
         if holder != entry.path:
-            faults.add(
-                entry.path,
-                f"would have the same address as {holder} ({address}); rename one of the two files",
-            )
+            message = f"would have the same address as {holder} ({address}); rename one of the two files"
+            faults.add(entry.path, message, code="same-address", other=holder)
             address = f"{day_address(entry.date)}{entry.slug}-{mark(entry.path)}/"
             holders[address] = entry.path
         addresses.append(address)

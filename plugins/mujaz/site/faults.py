@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 logger = logging.getLogger(__name__)
 
@@ -13,11 +13,17 @@ JOINERS = "\u200c\u200d"  # invisible, yet letters of an Arabic word
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One fault. ``line`` counts from 1; 0 where the whole file is meant."""
+    """One fault. ``line`` counts from 1; 0 where the whole file is meant.
+
+    The terminal prints ``message``; the newsroom's pages say the same in Arabic, where the theme's words file
+    has a phrase for ``code``, with what was found (``values``: an address, a path) in it.
+    """
 
     path: str
     line: int
     message: str  # "what is wrong; what to write instead"
+    code: str = ""  # stable, kebab-case; "" for what is told in English alone
+    values: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
@@ -25,7 +31,8 @@ class Fault:
 
     def printable(self) -> Fault:
         """The same without what a page could not show."""
-        return Fault(one_line(self.path), self.line, one_line(self.message))
+        values = tuple((name, one_line(value)) for name, value in self.values)
+        return replace(self, path=one_line(self.path), message=one_line(self.message), values=values)
 
 
 def one_line(text: str) -> str:
@@ -45,9 +52,9 @@ class Faults:
     def __init__(self) -> None:
         self._found: set[Fault] = set()
 
-    def add(self, path: str, message: str, line: int = 0) -> None:
+    def add(self, path: str, message: str, line: int = 0, code: str = "", **values: str) -> None:
         """Remember a fault; the build goes on without what it concerns."""
-        self._found.add(Fault(path, line, message))
+        self._found.add(Fault(path, line, message, code, tuple(sorted(values.items()))))
 
     def __iter__(self) -> Iterator[Fault]:
         return iter(sorted(self._found))

@@ -8,6 +8,7 @@ import posixpath
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -32,7 +33,7 @@ from mujaz.site.linkcheck import LinkCheck
 from mujaz.site.links import Addresses
 from mujaz.site.markdown import internal_links
 from mujaz.site.pages import Pages
-from mujaz.site.passages import direction, isolated
+from mujaz.site.passages import direction
 from mujaz.site.present import Presenter
 from mujaz.site.press import Press, Site
 from mujaz.site.reader import Reader
@@ -42,6 +43,7 @@ from mujaz.site.shelf import Shelf
 from mujaz.site.sources import SourceFile
 from mujaz.site.state import State, Trace, code_of, fingerprint, trace_of
 from mujaz.site.views import SiteView
+from mujaz.site.wording import worded
 from mujaz.site.writer import BuildError, SiteWriter, remove
 
 logger = logging.getLogger(__name__)
@@ -246,7 +248,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             date=in_words,
             number=words.number_format(digits),
             direction=direction,
-            isolated=isolated,
+            worded=partial(worded, t),
             structured=structured.structured,
         )
         cards = self._cards(in_words)

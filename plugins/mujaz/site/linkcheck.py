@@ -32,11 +32,13 @@ class LinkCheck:
             for kind, path in internal_links(document):
                 if kind == "filename":
                     if path not in self.files:
-                        self._fault(document, path, f'links to "{path}", no article; correct the path')
+                        message = f'links to "{path}", no article; correct the path'
+                        self._fault(document, path, message, "link-article")
                 elif self._is_there(path):
                     shown.add(path)
                 else:
-                    self._fault(document, path, f'shows "{path}", which is not there; correct the path')
+                    message = f'shows "{path}", which is not there; correct the path'
+                    self._fault(document, path, message, "link-missing")
             for address in local_links(document):
                 self._local(document, address, shown)
         return sorted(shown)
@@ -45,7 +47,7 @@ class LinkCheck:
         """An address of this site as the author wrote it."""
         if address.startswith("{"):
             message = f'links to "{address}"; write {{filename}} or {{static}} and a path, or a whole address'
-            self._fault(document, address, message)
+            self._fault(document, address, message, "link-braces")
             return
         path = unquote(urlsplit(address).path)
         if path.startswith("/") and not f"{path}/".startswith(self.host_path):
@@ -64,14 +66,15 @@ class LinkCheck:
         below = inside(document.path, target)
         if self._is_there(below):
             kind = "filename" if below in self.files else "static"
-            self._fault(document, address, f'"{address}" is not where its page is; write {{{kind}}}{address}')
+            written = f"{{{kind}}}{address}"
+            message = f'"{address}" is not where its page is; write {written}'
+            self._fault(document, address, message, "link-moved", written=written)
         else:
-            self._fault(
-                document,
-                address,
+            message = (
                 f'leads to "{address}", which is not there; correct the path, '
-                "with {static} before that of a file below the content folder",
+                "with {static} before that of a file below the content folder"
             )
+            self._fault(document, address, message, "link-missing")
 
     def _has(self, place: str) -> bool:
         """Whether the site has a file or a page of this address."""
@@ -93,8 +96,9 @@ class LinkCheck:
     def _site(self) -> Collection[str]:
         return frozenset(self.make_files())
 
-    def _fault(self, document: Document, written: str, message: str) -> None:
-        self.faults.add(document.path, message, self._line(document, written))
+    def _fault(self, document: Document, address: str, message: str, code: str = "", **values: str) -> None:
+        line = self._line(document, address)
+        self.faults.add(document.path, message, line, code, address=address, **values)
 
     def _line(self, document: Document, written: str) -> int:
         """Where it stands in the file, by its last part; the first line if it is not found as it is."""

@@ -85,6 +85,14 @@ _ADDRESS = re.compile(r"""\s(?:href|src)=(["'])(.*?)\1""", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|\{(?:static|attach|filename)\}|$)", re.IGNORECASE)
 
 
+class DocumentError(ValueError):
+    """A Markdown file that cannot be taken; the message says what to write instead. ``code`` is stable."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A Markdown file as read. ``text`` is a header of its tags if it has any, its title, then its prose."""
@@ -117,17 +125,18 @@ class Token:
 def read_document(path: str, name: str, settings: Mapping[str, Any]) -> Document:
     """Read the Markdown file ``path``, which is ``name`` below the content folder.
 
-    Raises ``ValueError``, whose message says what to write instead.
+    Raises ``DocumentError``.
     """
     try:
         html, metadata = MarkdownReader(settings).read(path)
     except UnicodeDecodeError as error:
-        raise ValueError("is not UTF-8; save the file as UTF-8") from error
+        raise DocumentError("encoding", "is not UTF-8; save the file as UTF-8") from error
     except ValueError as error:
-        raise ValueError(f"{error}; write Title: … and Date: 2026-03-01 above the text") from error
+        message = f"{error}; write Title: … and Date: 2026-03-01 above the text"
+        raise DocumentError("markdown-header", message) from error
     title = str(metadata.get("title", "")).strip()
     if not title:
-        raise ValueError("has no title; write Title: … in the first line")
+        raise DocumentError("markdown-title", "has no title; write Title: … in the first line")
     content = Path(path.removesuffix(name))
     html = images.lazy(printable(html), lambda source: content / inside(name, source))
     html = tables.scrollable(html, title)
@@ -153,7 +162,8 @@ def read_document(path: str, name: str, settings: Mapping[str, Any]) -> Document
 def _status(metadata: Mapping[str, Any]) -> str:
     status = str(metadata.get("status", "published")).strip().lower()
     if status not in STATUSES:
-        raise ValueError(f'has a status that does not exist ("{status}"); write Status: draft, or no Status')
+        message = f'has a status that does not exist ("{status}"); write Status: draft, or no Status'
+        raise DocumentError("markdown-status", message)
     return status
 
 

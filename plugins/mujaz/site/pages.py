@@ -25,7 +25,8 @@ class Pages:
         for entry in entries:
             name = entry.slug
             if name in RESERVED or name.isdigit() or f"{name}/" in self._entries:
-                faults.add(entry.path, f'a page cannot live at "{name}/", which is taken; rename the file', 1)
+                message = f'a page cannot live at "{name}/", which is taken; rename the file'
+                faults.add(entry.path, message, 1, "page-taken", address=f"{name}/")
                 name = f"{name}-{mark(entry.path)}"
             self._entries[f"{name}/"] = entry
 

@@ -18,7 +18,7 @@ from mujaz.site import proofs
 from mujaz.site.catalog import Entry, condense, safe_source, year_fault
 from mujaz.site.faults import Faults
 from mujaz.site.forks import ForkError, share
-from mujaz.site.markdown import Document, internal_links, read_document
+from mujaz.site.markdown import Document, DocumentError, internal_links, read_document
 from mujaz.site.present import Loaded
 from mujaz.site.settings import workers
 from mujaz.site.shelf import Kept, Shelf
@@ -102,7 +102,7 @@ class Reader:
         analysed = []
         for result in results:
             if isinstance(result, Failure):
-                self.faults.add(result.name, result.message, result.line)
+                self.faults.add(result.name, result.message, result.line, result.code)
                 continue
             self._results[result.name] = result
             analysed.append((self._files[result.name], result))
@@ -143,12 +143,11 @@ class Reader:
         try:
             document = self._document(path, file.path)
         except OSError as error:
-            self.faults.add(
-                file.path, f"cannot be read ({error.strerror}); allow reading it, or take it away"
-            )
+            message = f"cannot be read ({error.strerror}); allow reading it, or take it away"
+            self.faults.add(file.path, message, code="unreadable")
             return None
-        except ValueError as error:
-            self.faults.add(file.path, str(error), 1)
+        except DocumentError as error:
+            self.faults.add(file.path, str(error), 1, error.code)
             return None
         if not document.published and not self.settings["MUJAZ_PREVIEW"]:
             return None
@@ -187,8 +186,8 @@ class Reader:
             entry = kept.entry
             if len(self._fresh) >= BATCH:
                 self.keep()
-        for line, message in entry.faults:
-            self.faults.add(file.path, message, line)
+        for line, message, code in entry.faults:
+            self.faults.add(file.path, message, line, code)
         if not entry.title:
             return None
         if entry.dated_by_file:
@@ -226,7 +225,7 @@ class Reader:
                 slug=slug(document.slug or file.stem),
                 date=written or entry.date,
                 dated_by_file=entry.dated_by_file and written is None,
-                faults=(*entry.faults, (1, fault)) if fault else entry.faults,
+                faults=(*entry.faults, (1, fault, "year")) if fault else entry.faults,
                 source=safe_source(document.source) or entry.source,
                 summary=document.summary or entry.summary,
             ),

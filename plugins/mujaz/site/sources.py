@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from mujaz.site.faults import Faults
 
 SUFFIXES = (".txt", ".md")
+FOLDER = "a folder is named like an article; name the folder without the ending"
 SETTLING_NS = 2_000_000_000  # the coarsest step of a file system's clock (FAT)
 LONGEST_SLUG = (
     100  # bytes of UTF-8: with a percent-encoded address far below what hosts and file systems bear
@@ -79,7 +80,8 @@ def _walk(
     except FileNotFoundError:
         return
     except OSError as error:
-        faults.add(folder or ".", f"the folder cannot be read ({error.strerror}); allow reading it")
+        message = f"the folder cannot be read ({error.strerror}); allow reading it"
+        faults.add(folder or ".", message, code="unreadable")
         return
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
@@ -88,12 +90,12 @@ def _walk(
         named = entry.name.endswith(suffixes)
         if not _is_text(entry.name):
             if named or entry.is_dir(follow_symlinks=False):
-                faults.add(path, "the name is not UTF-8; give it another name")
+                faults.add(path, "the name is not UTF-8; give it another name", 0, "name-encoding")
             continue
         try:
             if entry.is_dir(follow_symlinks=False):
                 if named:
-                    faults.add(path, "a folder is named like an article; name the folder without the ending")
+                    faults.add(path, FOLDER, code="folder-name")
                 if path not in shut:
                     yield from _walk(root, path, real, shut, ignore, suffixes, faults)
             elif named:
@@ -101,28 +103,29 @@ def _walk(
                 if file:
                     yield file
             elif entry.is_symlink() and entry.is_dir() and not _inside(os.path.realpath(entry.path), real):
-                faults.add(
-                    path, "a link to a folder outside the content folder is not followed; copy the folder"
-                )
+                message = "a link to a folder outside the content folder is not followed; copy the folder"
+                faults.add(path, message, code="link-outside")
         except OSError as error:
-            faults.add(path, f"cannot be read ({error.strerror}); allow reading it, or take it away")
+            message = f"cannot be read ({error.strerror}); allow reading it, or take it away"
+            faults.add(path, message, code="unreadable")
 
 
 def _file(root: str, path: str, entry: os.DirEntry[str], real: str, faults: Faults) -> SourceFile | None:
     if entry.is_symlink():
         target = os.path.realpath(entry.path)
         if not os.path.exists(target):
-            faults.add(path, "the link leads nowhere; replace it by the file")
+            faults.add(path, "the link leads nowhere; replace it by the file", code="link-nowhere")
             return None
         if not _inside(target, real):
-            faults.add(path, "the link leads out of the content folder; copy the file here instead")
+            message = "the link leads out of the content folder; copy the file here instead"
+            faults.add(path, message, code="link-outside")
             return None
         if os.path.isdir(target):
-            faults.add(path, "a folder is named like an article; name the folder without the ending")
+            faults.add(path, FOLDER, code="folder-name")
             return None
     facts = entry.stat()
     if not stat.S_ISREG(facts.st_mode):
-        faults.add(path, "no regular file; put a text file here")
+        faults.add(path, "no regular file; put a text file here", code="no-file")
         return None
     return SourceFile(path, stamp_of(facts))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from markupsafe import Markup
 from mujaz.analysis.record import Source
 from mujaz.site import words as theme_words
 from mujaz.site.assets import load_assets
-from mujaz.site.passages import direction, isolated
+from mujaz.site.passages import direction
 from mujaz.site.present import by_speaker
 from mujaz.site.structured import structured
 from mujaz.site.views import (
@@ -46,6 +47,7 @@ from mujaz.site.views import (
     TimelineBar,
     YearView,
 )
+from mujaz.site.wording import worded
 
 ROOT = Path(__file__).parents[3]
 THEME = ROOT / "theme"
@@ -246,6 +248,7 @@ def renderer(url: str = "https://news.example/sub", **settings: Any) -> Callable
     site = SiteView("موجز", "أخبار اليوم ومن قالها", "ar", url, (Crumb("عن الموقع", "about/"),), False)
     locale = settings.get("locale", "ar_LB")
     digits = settings.get("digits", "latn")
+    t = theme_words.translator(theme_words.load_words(THEME / "words.ar.toml"), locale, digits)
 
     def link(address: str, anchor: str = "") -> str:
         return f"{settings.get('base', '/')}{address}" + (f"#{anchor}" if anchor else "")
@@ -259,11 +262,11 @@ def renderer(url: str = "https://news.example/sub", **settings: Any) -> Callable
         "absolute": absolute,
         "static": lambda name: link(assets.address(name)),
         "preload": assets.preload if url else (),
-        "t": theme_words.translator(theme_words.load_words(THEME / "words.ar.toml"), locale, digits),
+        "t": t,
         "date": theme_words.date_format(locale, digits),
         "number": theme_words.number_format(digits),
         "direction": direction,
-        "isolated": isolated,
+        "worded": partial(worded, t),
         "structured": structured,
     }
 

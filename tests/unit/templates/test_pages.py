@@ -181,7 +181,8 @@ def test_every_class_is_styled_and_every_style_is_used() -> None:
     scripts = "\n".join(path.read_text(encoding="utf-8") for path in (THEME / "static" / "js").glob("*.js"))
     pull = {f"pull-quote__{part}" for part in ("text", "mark", "by", "speaker", "role", "source")}
     site = THEME.parent / "plugins" / "mujaz" / "site"
-    code = "".join((site / name).read_text(encoding="utf-8") for name in ("alarm.py", "tables.py"))
+    modules = ("alarm.py", "tables.py", "wording.py")
+    code = "".join((site / name).read_text(encoding="utf-8") for name in modules)
     rendered = {"quote", "footnote", "pull-quote", "subhead", "caption", *pull}
     css = "\n".join(path.read_text(encoding="utf-8") for path in (THEME / "static" / "css").rglob("*.css"))
     styled = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/|url\([^)]*\)", "", css, flags=re.DOTALL)))
