@@ -37,7 +37,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site of invented articles, built as for hosting, with its search index."""
     folder = tmp_path_factory.mktemp("site")
     content = folder / "content"
-    shutil.copytree(Path(__file__).parent / "articles", content / "articles")
+    for part in ("articles", "pages"):
+        shutil.copytree(Path(__file__).parent / part, content / part)
     output = built(folder, content)
     from mujaz.site.search import build_index
 

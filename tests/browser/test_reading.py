@@ -96,6 +96,22 @@ def test_the_keyboard_reaches_the_text_first_and_shows_where_it_is(open_page: Op
     assert order == ["موجز", "اليوم", "الأسماء", "قالوا", "الأرشيف", "بحث"]
 
 
+def test_a_wide_table_scrolls_in_its_box_by_keyboard(open_page: Opener) -> None:
+    page = open_page("table/", 390)
+    box = page.get_by_role("region", name="القرية، الموعد")
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+    assert page.evaluate(FITS)
+    for _ in range(20):  # past the frame's links
+        page.keyboard.press("Tab")
+        if box.evaluate("box => box === document.activeElement"):
+            break
+    expect(box).to_be_focused()
+    assert box.evaluate("box => getComputedStyle(box).outlineStyle") != "none"
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("box => box.scrollLeft < 0", arg=box.element_handle())
+    expect(page.get_by_role("table")).to_have_count(1)
+
+
 def test_reading_needs_no_script(open_page: Opener) -> None:
     page = open_page(ARTICLE, java_script_enabled=False)
     expect(page.locator("h1")).to_be_visible()
