@@ -53,7 +53,8 @@ class LinkCheck:
         if path.startswith("/") and not f"{path}/".startswith(self.host_path):
             if self._has(path.strip("/")):  # else it is beside this site on the same host
                 message = f'leads to "{address}", which is not below {self.host_path}, as all of this site; '
-                self._fault(document, address, message + "write {filename} and the path of the file")
+                message += "write {filename} and the path of the file"
+                self._fault(document, address, message, "link-above", below=self.host_path)
             return
         seen_from = f"/{self.files.get(document.path, '')}"
         target = path.removeprefix(self.host_path.rstrip("/")) if path.startswith("/") else path
@@ -96,7 +97,7 @@ class LinkCheck:
     def _site(self) -> Collection[str]:
         return frozenset(self.make_files())
 
-    def _fault(self, document: Document, address: str, message: str, code: str = "", **values: str) -> None:
+    def _fault(self, document: Document, address: str, message: str, code: str, **values: str) -> None:
         line = self._line(document, address)
         self.faults.add(document.path, message, line, code, address=address, **values)
 
