@@ -39,6 +39,16 @@ def test_a_listed_name_becomes_a_tag_though_the_article_lacks_it() -> None:
     assert not notices
 
 
+def test_several_words_of_the_text_become_a_tag_though_nothing_found_them() -> None:
+    record = analyse(
+        "الوسوم: خبز الصاج، سوق\n\nخبز يعود\n\nعاد بائعو خبز الصاج إلى السوق، ولخبز الصاج رائحة.\n"
+    )
+    (entity,) = (entity for entity in record.entities if entity.name == "خبز الصاج")
+    assert entity.tag
+    assert len(entity.mentions) == 3
+    assert [problem.code for problem in record.problems] == ["tag-unknown"]
+
+
 def test_what_is_no_name_is_told_with_its_line() -> None:
     found, notices = tags("التاريخ: 2026-03-01\nالوسوم: اقتصاد؛ حلب؛ زراعة وبيئة")
     assert "حلب" in found

@@ -1,7 +1,8 @@
 """Names the editor wants as tags: those of the header line ``الوسوم: …`` (``Tags: …``).
 
 A wish is a mention like any other, standing in the header. It is granted where it is a name of the article's,
-in any of the forms that the article uses, or of somebody listed. Anything else is no name.
+in any of the forms that the article uses, or of somebody listed, or where it has several words that stand in
+the text as they are. Anything else is no name.
 """
 
 from __future__ import annotations
@@ -10,8 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mujaz.analysis.entities import gazetteer
-from mujaz.analysis.entities.keys import name_key
-from mujaz.analysis.record import Entity, Problem, Span
+from mujaz.analysis.entities.classes import read_classes
+from mujaz.analysis.entities.features import normalise
+from mujaz.analysis.entities.heads import head_of
+from mujaz.analysis.entities.keys import after_letters, name_key, without_proclitics, words
+from mujaz.analysis.entities.slugs import slug_of
+from mujaz.analysis.record import Entity, EntityKind, Problem, Span
 
 WISHED = 0.8  # salience: whom an editor names, the article is about
 
@@ -26,10 +31,10 @@ def split(text: str, start: int, end: int) -> Iterator[Span]:
     ['دمشق', 'وزارة التربية', 'مهرجان_الزيتون']
     """
     for found in _WISH.finditer(text, start, end):
-        words = found[0].strip()
-        if words:
-            first = found.start() + found[0].index(words)
-            yield first, first + len(words)
+        wish = found[0].strip()
+        if wish:
+            first = found.start() + found[0].index(wish)
+            yield first, first + len(wish)
 
 
 def grant(
@@ -54,9 +59,45 @@ def grant(
         elif slug and (entry := gazetteer.shipped().entry(slug)):
             slugs[slug] = len(found)
             found.append(Entity(entry.name, entry.kind, slug, WISHED, True, True, ((start, end),)))
+        elif places_of := _written(text, name, end):
+            taken = [span for entity in found for span in entity.mentions]
+            free = [
+                (first, last)
+                for first, last in places_of
+                if not any(first < other_end and other < last for other, other_end in taken)
+            ]
+            places[key] = len(found)
+            mentions = ((start, end), *free)
+            found.append(Entity(name, _kind(name), slug_of(name), WISHED, True, False, mentions))
         else:
             unknown.append((start, end))
     return sorted(found, key=lambda entity: (-entity.salience, entity.mentions[0])), _problems(text, unknown)
+
+
+def _written(text: str, name: str, after: int) -> list[Span]:
+    """Where a name of several words stands behind ``after``, with or without a proclitic before it."""
+    wanted = tuple(words(name).keys)
+    if len(wanted) < 2:
+        return []  # one word may be a topic: اقتصاد
+    run = words(text, after)
+    found = []
+    for at, key in enumerate(run.keys):
+        for taken, rest in without_proclitics(key):
+            if rest == wanted[0] and run.spells(at + 1, wanted[1:]):
+                start = after_letters(text, run.starts[at], taken) if taken else run.starts[at]
+                found.append((start, run.ends[at + len(wanted) - 1]))
+                break
+    return found
+
+
+def _kind(name: str) -> EntityKind:
+    """What a name nobody knows is by its first word: an institution, a place, somebody, else a thing."""
+    first = normalise(name.split(maxsplit=1)[0])
+    head = head_of(first)
+    kind = (head.construct or head.definite) if head and not head.skip else None
+    if kind is None:
+        kind = "PER" if read_classes().get(first, frozenset()) & {"given_arab", "given_foreign"} else "MISC"
+    return kind
 
 
 def _by_surname(entities: Sequence[Entity], key: str) -> int | None:
