@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OF_A_NAME = frozenset({"بن", "ال", "آل"})
 _PLACES = ("LOC", "ORG")
+_TEAM = "الفريق"  # where a genitive is due; else a lieutenant general
 _INNER = syntax("inner_preposition")
 
 
@@ -83,9 +84,12 @@ def quoted(role: ComplementReader, form: str) -> bool | None:
 
 
 def honorific(role: ComplementReader, form: str) -> bool | None:
-    """A title ends the role before it, but in مسجد الشيخ زايد، جامعة الملك سعود it is the place's."""
+    """A title ends the role before it, but in مسجد الشيخ زايد، جامعة الملك سعود it is the place's, and in
+    قائدة الفريق it is no title."""
     if form not in role.lex.honorific:
         return None
+    if form == _TEAM and role.open and role.kind == "person":
+        return role.take(open_=False)
     if not (role.open and names_place(role.forms, role.j + 1, role.lex)):
         return False
     role.j += 2
