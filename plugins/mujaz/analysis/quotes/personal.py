@@ -117,8 +117,8 @@ def read_name(
                 break
             surname = before.startswith("ال") and k > start + 1 and before not in lex.particle
             surname = surname and forms[k - 2] not in lex.particle
-            if surname and form not in lex.given and not form.startswith("ال"):
-                break  # a surname with ال ends the name
+            if surname and form not in lex.given and not form.startswith(("ال", "بن")):
+                break  # a surname with ال ends the name, unless one as بنسعيد follows
             k += 1
             continue
         if k == start:

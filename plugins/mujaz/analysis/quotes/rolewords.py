@@ -120,9 +120,14 @@ def has_complementizer(forms: list[str], start: int, stop: int) -> bool:
 
 
 def ends_subject(forms: list[str], j: int, lex: Lexicon) -> bool:
-    """Whether the word at ``j`` is one of place, time or manner. إمام المسجد is none, though أمام is."""
+    """Whether the word at ``j`` is one of place, time or manner.
+
+    إمام المسجد is none, though أمام is; nor is أم خالد, though أم ("or") is.
+    """
     form = forms[j]
     if form not in lex.venue:
+        return False
+    if form == "ام" and j + 1 < len(forms) and forms[j + 1] in lex.given:
         return False
     if form == "امام" and j + 1 < len(forms) and forms[j + 1] in _MOSQUE:
         return False

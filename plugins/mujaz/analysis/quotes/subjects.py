@@ -72,7 +72,7 @@ def subject_after(
         if addressed:
             j, adjacent = addressed, False
             continue
-        if form in lex.venue and form not in lex.given and form not in known:
+        if ends_subject(forms, j, lex) and form not in lex.given and form not in known:
             if form in CLAUSE_BREAKS or near:
                 return None, j
             j, adjacent = (skip_venue(words, j, stop, known) if form in TAKE_NOUNS else j + 1), False
