@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from hypothesis import given
@@ -67,3 +68,18 @@ def test_deep_nesting(tmp_path: Path) -> None:
 def test_a_large_file() -> None:
     text = "".join(f'[[rename]]\nname = "اسم {n}"\nto = "لقب {n}"\n' for n in range(2000))
     assert len(parse(text).items) == 2000
+
+
+def test_a_number_of_thousands_of_digits() -> None:
+    (fault,) = parse(f'[[add]]\nname = {"9" * 5000}\nkind = "PER"\n').faults
+    assert fault.line == 1
+
+
+def test_a_header_of_blanks_takes_no_time() -> None:
+    assert parse(f"[[{' ' * 20_000}x\n").faults
+
+
+def test_a_pipe_in_the_place_of_the_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "entities.toml")
+    (fault,) = read(tmp_path / "entities.toml").faults
+    assert "is no file" in fault.message

@@ -36,7 +36,7 @@ FIELDS: dict[str, dict[str, tuple[str, bool]]] = {
 KIND_WORDS = '"PER" (a person), "LOC" (a place), "ORG" (an organisation) or "MISC" (anything else)'
 #: the longest name a page may bear, in characters
 MAX_NAME = 120
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]*?)\s*(\]\]?)\s*(?:#.*)?")
+_HEADER = re.compile(r"\s*(\[\[?)([^\[\]]*)(\]\]?)\s*(?:#.*)?")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -87,8 +87,9 @@ def read_tables(text: str) -> tuple[list[Table], list[Fault]]:
         except tomllib.TOMLDecodeError as error:
             faults += _syntax_faults(line, body, str(error))
             continue
-        except RecursionError:
-            faults.append(Fault(line, "is nested too deeply; write plain texts and lists of texts"))
+        except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
+            message = "is nested too deeply, or has too long a number; write plain texts and lists of texts"
+            faults.append(Fault(line, message))
             continue
         table = Table(action, line, values, tuple(body))
         found = list(_check(table))
@@ -124,7 +125,7 @@ def _action(line: int, header: str, body: list[str]) -> tuple[str, Fault | None]
                 return "", Fault(number, f"stands before any table; begin a table first: {choice}")
         return "", None
     match = _HEADER.fullmatch(header)
-    name = match[2].strip("\"' ") if match else ""
+    name = match[2].strip("\"' \t") if match else ""
     if name not in FIELDS:
         close = get_close_matches(name.lower(), FIELDS, n=1)
         hint = f"[[{close[0]}]]" if close else f"one of {choice}"

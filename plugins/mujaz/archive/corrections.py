@@ -95,6 +95,8 @@ class Corrections:
 
 def read(path: Path) -> Corrections:
     """Read the newsroom's file; a file that is not there corrects nothing. Never raises for what it holds."""
+    if path.exists() and not path.is_file():
+        return Corrections(str(path), (), (Fault(1, "is no file; put a text file in its place"),))
     try:
         data = path.read_bytes()
     except FileNotFoundError:

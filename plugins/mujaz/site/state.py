@@ -17,6 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from mujaz.analysis.entities.slugs import slug_of
+
 logger = logging.getLogger(__name__)
 
 #: Size and time of a written file: what tells that nobody touched it since.
@@ -106,12 +108,25 @@ class State:
     # addresses that readers have
 
     def published(self) -> tuple[str, ...]:
-        """The slugs of names' pages when this output was last published; whichever version did it."""
+        """The slugs of names' pages when this output was last published; whichever version did it.
+
+        A line that is no slug is damage: it is told, and its name gets the address it would have without.
+        """
+        note = self.folder / "published"
         try:
-            text = (self.folder / "published").read_text(encoding="utf-8", errors="replace")
+            slugs = note.read_text(encoding="utf-8", errors="replace").split()
         except OSError:
             return ()
-        return tuple(text.split())
+        sound = tuple(slug for slug in slugs if slug_of(slug) == slug)
+        if len(sound) < len(slugs):
+            logger.warning(
+                "%s: damaged (%d of %d lines are no address); restore it from a copy, or the names' pages "
+                "have the addresses that the archive spells",
+                note,
+                len(slugs) - len(sound),
+                len(slugs),
+            )
+        return sound
 
     def publish(self, slugs: Iterable[str]) -> None:
         """Note the slugs that are published now."""
@@ -120,13 +135,12 @@ class State:
     # files that were written, finished build or not
 
     def owned(self) -> set[str]:
-        """Every file that some build may have written into the output folder."""
+        """Every file that some build may have written into the output folder: none outside it."""
         try:
-            return set(
-                (self.folder / "owned").read_text(encoding="utf-8", errors="surrogateescape").split("\n")
-            ) - {""}
+            text = (self.folder / "owned").read_text(encoding="utf-8", errors="surrogateescape")
         except OSError:
             return set()
+        return {name for name in text.split("\n") if name and _is_below(name)}
 
     def own(self, names: Iterable[str], *, afresh: bool = False) -> None:
         """Note files before they are written: a killed build's pages are known to the next one."""
@@ -140,6 +154,11 @@ class State:
                 file.write(b"\n" + data)  # what a killed build was about to append may lack its end
         except OSError as error:
             self._tell(error)
+
+
+def _is_below(name: str) -> bool:
+    """Whether a path leads to a file below the folder it is relative to."""
+    return not os.path.isabs(name) and os.pardir not in name.replace(os.sep, "/").split("/")
 
 
 def trace_of(path: str) -> Trace | None:
