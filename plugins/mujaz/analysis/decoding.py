@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 #: What a file that is not Unicode may be; a news text in Latin letters only comes as UTF-8 (ASCII) anyway.
@@ -24,7 +25,7 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """Decode a raw file: UTF-8, UTF-16 (with or without a byte-order mark) or Windows-1256.
 
-    Raises ``UndecodableError`` for anything else.
+    Control characters become blanks. Raises ``UndecodableError`` for anything else.
 
     >>> decode("خبر\\r\\nنص".encode("utf-8-sig"))
     Decoded(text='خبر\\nنص', encoding='utf-8')
@@ -39,7 +40,11 @@ def decode(data: bytes) -> Decoded:
         )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Decoded(text, encoding)
+    return Decoded(_UNPRINTABLE.sub(" ", text), encoding)
+
+
+#: What neither HTML nor XML may hold: control characters but tab, line feed and form feed, and no characters.
+_UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def _decode_bytes(data: bytes) -> tuple[str, str]:

@@ -170,3 +170,7 @@ def test_a_stem_is_what_is_left_of_the_word(word: str) -> None:
         assert word.startswith(reading.prefix)
         assert reading.skip == len(reading.prefix)
         assert reading.stem in (word[reading.skip :], "ا" + word[reading.skip :])
+
+
+def test_control_characters_become_blanks() -> None:
+    assert decode("قال\x0b نص\x1b\ufffe\x85.".encode()).text == "قال  نص   ."
