@@ -66,6 +66,7 @@ class Engine(ABC):
 
     def build(self) -> measure.Cost:
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as users' machines are: sources compiled once
         return measure.run(self.command(), folder=ROOT, log=self.work / "build.log", environment=environment)
 
     def change(self, number: int) -> None:

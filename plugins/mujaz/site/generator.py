@@ -164,14 +164,14 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             (repr_bytes((self.corrections, enough)), *(x.path.encode() + x.names_key for x in entries))
         )
         known = self.shelf.note("resolution")
-        if known and known[0] == (asked, self.published):
-            resolution: Resolution = known[1]
+        if known and known[0] == asked and self.published in known[1]:
+            resolution: Resolution = known[2]
             return resolution
         self.prepare()  # resolution asks the same lists as the analysis, which may not have run in this build
         names = ((entry.path, cast("Sequence[Entity]", self.shelf.names(entry))) for entry in entries)
         resolution = resolve(names, self.corrections, enough=enough, published=self.published)
-        kept = self._to_publish(resolution)  # which leads to the same
-        self.shelf.take_note("resolution", ((asked, kept), resolution))
+        same = (self.published, self._to_publish(resolution))  # what is published now leads to the same
+        self.shelf.take_note("resolution", (asked, same, resolution))
         return resolution
 
     def _to_publish(self, resolution: Resolution) -> tuple[str, ...]:
