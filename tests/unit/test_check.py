@@ -38,7 +38,9 @@ kind = "ORG"
 name = "هدى الصيّد"
 """
     merge, *more = shown(text)
-    assert merge.startswith('entities.toml:1: [[merge]] the page of "هدى الصياد" (1 articles)')
+    assert merge.startswith(
+        'entities.toml:1: [[merge]] the page of "هدى الصياد" (PER, 1 article, /tags/هدى-الصياد/)'
+    )
     assert merge.endswith("leads to /tags/سليم-المرجاني/")
     assert '"سليم المرجاني" has 3 articles, before 2' in more[0]
     assert any("[[retype]]" in line and "is ORG, no longer PER" in line for line in more)
@@ -50,9 +52,30 @@ def test_each_correction_is_seen_with_those_above_it() -> None:
     text = (
         '[[rename]]\nname = "هدى الصياد"\nto = "هدى التل"\n[[rename]]\nname = "هدى التل"\nto = "هدى النهر"\n'
     )
-    assert 'entities.toml:4: [[rename]] new page "هدى النهر" (PER, 1 articles), /tags/هدى-النهر/' in shown(
-        text
-    )
+    was, is_now = "هدى التل (PER, 1 article, /tags/هدى-التل/)", "هدى النهر (PER, 1 article, /tags/هدى-النهر/)"
+    assert [change.replace('"', "") for change in shown(text)][1:] == [
+        f"entities.toml:4: [[rename]] {was} moves to {is_now}"
+    ]
+
+
+def test_pages_that_come_go_and_move_are_told_with_their_articles() -> None:
+    new, split, _, merge, hide = shown("""\
+[[split]]
+name = "سليم المرجاني"
+articles = ["2026/1.txt"]
+to = "سليم الرسام"
+[[merge]]
+names = ["سليم الرسام", "هدى الصياد"]
+into = "بيت الفنون"
+[[hide]]
+name = "بيت الفنون"
+""")
+    assert new.endswith('new page "سليم الرسام" (PER, 1 article, /tags/سليم-الرسام/)')
+    assert split == 'entities.toml:1: [[split]] "سليم المرجاني" has 1 article, before 2'
+    assert merge.startswith("entities.toml:5: [[merge]] ")
+    assert "(PER, 1 article, /tags/هدى-الصياد/)" in merge
+    assert merge.endswith(' to "بيت الفنون" (PER, 2 articles, /tags/بيت-الفنون/)')
+    assert hide.endswith('the page of "بيت الفنون" (PER, 2 articles, /tags/بيت-الفنون/), is gone')
 
 
 def told(text: str) -> list[tuple[int, str]]:
@@ -192,5 +215,5 @@ def test_an_added_name_has_its_page() -> None:
     text = '[[add]]\nname = "مرصد التل"\nkind = "ORG"\nslug = "hill-observatory"\n'
     [change] = changes([("2026/1.txt", [known])], parse(text, path="entities.toml"))
     assert change == (
-        'entities.toml:1: [[add]] "مرصد التل" (ORG) has its page, 1 articles, /tags/hill-observatory/'
+        'entities.toml:1: [[add]] "مرصد التل" (ORG, 1 article, /tags/hill-observatory/) has its page'
     )

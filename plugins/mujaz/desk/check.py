@@ -12,7 +12,7 @@ from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import Entity
 from mujaz.archive.corrections import Correction, Corrections
-from mujaz.archive.resolve import Resolution, resolve
+from mujaz.archive.resolve import Resolution, ResolvedEntity, resolve
 from mujaz.desk import dryrun
 from mujaz.desk.build import SETTINGS, UNBUILT, start_fault
 from mujaz.desk.records import tell
@@ -98,21 +98,29 @@ def strangers(resolution: Resolution) -> Iterator[tuple[int, str]]:
 
 
 def _differences(before: Resolution, after: Resolution) -> Iterator[str]:
+    """Pages that go, move, come or change, each with its articles."""
+    led: dict[str, list[str]] = {}  # address of a new page -> those that led nowhere else before
     for slug, page in before.entities.items():
         if slug not in after.entities:
-            way = f"leads to /tags/{after.redirects[slug]}/" if slug in after.redirects else "is gone"
-            yield f'the page of "{page.name}" ({page.articles} articles), /tags/{slug}/, {way}'
+            target = after.redirects.get(slug)
+            if target and target not in before.entities:
+                led.setdefault(target, []).append(slug)
+                continue
+            way = f"leads to /tags/{target}/" if target else "is gone"
+            yield f"the page of {_told(page)}, {way}"
     for slug, page in after.entities.items():
         old = before.entities.get(slug)
         if old is None:
-            yield f'new page "{page.name}" ({page.kind}, {page.articles} articles), /tags/{slug}/'
+            former = [_told(before.entities[one]) for one in led.get(slug, ())]
+            move = "moves" if len(former) == 1 else "move"
+            yield f"{' and '.join(former)} {move} to {_told(page)}" if former else f"new page {_told(page)}"
             continue
         if old.name != page.name:
-            yield f'"{old.name}" is shown as "{page.name}" on {page.articles} articles'
+            yield f'"{old.name}" is shown as "{page.name}" on {_count(page.articles)}'
         if old.kind != page.kind:
             yield f'"{page.name}" is {page.kind}, no longer {old.kind}'
         if old.articles != page.articles:
-            yield f'"{page.name}" has {page.articles} articles, before {old.articles}'
+            yield f'"{page.name}" has {_count(page.articles)}, before {old.articles}'
         more = [name for name in page.aliases if name not in old.aliases and name != old.name]
         if more:
             yield f'"{page.name}" is also called {", ".join(more)}'
@@ -125,5 +133,13 @@ def _nothing(item: Correction, before: Resolution) -> str:
     """
     page = before.entities.get(item.slug or slug_of(item.name)) if item.action == "add" else None
     if page:
-        return f'"{page.name}" ({page.kind}) has its page, {page.articles} articles, /tags/{page.slug}/'
+        return f"{_told(page)} has its page"
     return f'"{item.name}" changes nothing'
+
+
+def _told(page: ResolvedEntity) -> str:
+    return f'"{page.name}" ({page.kind}, {_count(page.articles)}, /tags/{page.slug}/)'
+
+
+def _count(articles: int) -> str:
+    return f"{articles} article{'s' * (articles != 1)}"
