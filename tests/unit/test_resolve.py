@@ -344,3 +344,15 @@ def test_hide_in_some_articles() -> None:
 def test_corrections_of_names_nobody_uses_change_nothing() -> None:
     text = '[[rename]]\nname = "لا أحد"\nto = "أحد"\n[[merge]]\nnames = ["س ص"]\ninto = "ع غ"\n'
     assert resolve(ARCHIVE, corrected(text)).entities == resolve(ARCHIVE).entities
+
+
+def test_a_rename_to_a_name_that_several_bear_leaves_the_others_alone() -> None:
+    archive = [
+        ("a.txt", [entity("سلطنة عمان", "LOC", slug="oman")]),
+        ("b.txt", [entity("عمّان", "LOC", slug="amman")]),
+    ]
+    resolution = resolve(archive, corrected('[[rename]]\nname = "سلطنة عمان"\nto = "عُمان"'))
+    assert {slug: page.name for slug, page in resolution.entities.items()} == {
+        "oman": "عُمان",
+        "amman": "عمّان",
+    }

@@ -30,6 +30,7 @@ class Orders:
         self._gazetteer = gazetteer
         self._items = corrections.items
         self._homes: dict[str, str] = {}  # key of a name -> identity
+        self._lent: set[str] = set()  # keys there that renames alone gave
         self._listed: dict[tuple[str, EntityKind | None], str | None] = {}
         self.added: dict[str, Correction] = {}  # by identity
         for item in corrections.of("add"):
@@ -46,11 +47,14 @@ class Orders:
             identity = self.identity_of(item.name)
             if item.action == "rename":
                 self.renames.append((item, identity))
-                self._homes.setdefault(name_key(item.to), identity)
+                if name_key(item.to) not in self._homes:
+                    self._homes[name_key(item.to)] = identity
+                    self._lent.add(name_key(item.to))
                 continue
             self.leading.add(identity)
             for name in item.names:
                 self._homes[name_key(name)] = identity
+                self._lent.discard(name_key(name))
         self.merges = [
             (item, self.identity_of(item.to), [self.identity_of(name) for name in item.names])
             for item in corrections.of("merge")
@@ -111,9 +115,13 @@ class Orders:
         return f"{KNOWN}{slug}" if slug else key
 
     def place(self, article: str, key: str, name: str, kind: EntityKind, slug: str | None) -> str:
-        """The identity of an article's entity: ``slug`` is set where the article's analysis knew it."""
+        """The identity of an article's entity: ``slug`` is set where the article's analysis knew it.
+
+        What the article knew stands where a rename gives a name that several bear: سلطنة عمان called عُمان
+        leaves the city of عمّان alone.
+        """
         identity = self._homes.get(key)
-        if identity is None:
+        if identity is None or (slug and key in self._lent and self._gazetteer.is_ambiguous(key)):
             slug = slug or self._known(key, name, kind)
             identity = f"{KNOWN}{slug}" if slug else key
         return self._part(article, identity) if self.splits else identity
