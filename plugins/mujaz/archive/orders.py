@@ -30,7 +30,7 @@ class Orders:
         self._gazetteer = gazetteer
         self._items = corrections.items
         self._homes: dict[str, str] = {}  # key of a name -> identity
-        self._lent: set[str] = set()  # keys there that renames alone gave
+        self._renamed: dict[str, str] = {}  # the same of names that a rename gives
         self._listed: dict[tuple[str, EntityKind | None], str | None] = {}
         self.added: dict[str, Correction] = {}  # by identity
         for item in corrections.of("add"):
@@ -47,14 +47,11 @@ class Orders:
             identity = self.identity_of(item.name)
             if item.action == "rename":
                 self.renames.append((item, identity))
-                if name_key(item.to) not in self._homes:
-                    self._homes[name_key(item.to)] = identity
-                    self._lent.add(name_key(item.to))
+                self._renamed.setdefault(name_key(item.to), identity)
                 continue
             self.leading.add(identity)
             for name in item.names:
                 self._homes[name_key(name)] = identity
-                self._lent.discard(name_key(name))
         self.merges = [
             (item, self.identity_of(item.to), [self.identity_of(name) for name in item.names])
             for item in corrections.of("merge")
@@ -85,7 +82,8 @@ class Orders:
                     found.append(Stranger(item.line_of(name), name, self._gazetteer.bearers(name)))
             if item.action == "merge" and self.identity_of(item.to) not in used:
                 bearers = self._gazetteer.bearers(item.to)
-                if len(bearers) > 1 and name_key(item.to) not in self._homes:
+                key = name_key(item.to)
+                if len(bearers) > 1 and key not in self._homes and key not in self._renamed:
                     found.append(Stranger(item.line_of(item.to), item.to, bearers))
         return tuple(found)
 
@@ -105,10 +103,9 @@ class Orders:
         An added or given name, a part's, a known slug or name, else its key.
         """
         key = name_key(name)
-        if key in self._homes:
-            return self._homes[key]
-        if key in self._parts:
-            return self._parts[key]
+        for names in (self._homes, self._renamed, self._parts):
+            if key in names:
+                return names[key]
         if f"{KNOWN}{name}" in self.added or self._gazetteer.entry(name):
             return f"{KNOWN}{name}"
         slug = self._gazetteer.lookup(name)
@@ -117,13 +114,13 @@ class Orders:
     def place(self, article: str, key: str, name: str, kind: EntityKind, slug: str | None) -> str:
         """The identity of an article's entity: ``slug`` is set where the article's analysis knew it.
 
-        What the article knew stands where a rename gives a name that several bear: سلطنة عمان called عُمان
-        leaves the city of عمّان alone.
+        The name that a rename gives is nobody's whom the article knew: سلطنة عمان called عُمان leaves the
+        city of عمّان alone.
         """
         identity = self._homes.get(key)
-        if identity is None or (slug and key in self._lent and self._gazetteer.is_ambiguous(key)):
+        if identity is None:
             slug = slug or self._known(key, name, kind)
-            identity = f"{KNOWN}{slug}" if slug else key
+            identity = f"{KNOWN}{slug}" if slug else self._renamed.get(key, key)
         return self._part(article, identity) if self.splits else identity
 
     def _part(self, article: str, identity: str) -> str:

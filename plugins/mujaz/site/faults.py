@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 logger = logging.getLogger(__name__)
 
+NAMED = 3  # files in a line about more
 JOINERS = "\u200c\u200d"  # invisible, yet letters of an Arabic word
 
 
@@ -70,3 +71,15 @@ class Faults:
         if self._found:
             left = len({fault.path for fault in self._found})
             logger.error("faults: %d, files: %d; everything else is built", len(self._found), left)
+
+
+def undated(files: Sequence[str]) -> str:
+    """The line about articles that are shown under their file's own time; "" if there are none.
+
+    >>> undated(["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"])
+    "articles that tell no date, shown under their file's own time: 5 (a.txt, b.txt, c.txt, …)"
+    """
+    if not files:
+        return ""
+    named = ", ".join([*map(one_line, files[:NAMED]), *(["…"] if len(files) > NAMED else [])])
+    return f"articles that tell no date, shown under their file's own time: {len(files)} ({named})"

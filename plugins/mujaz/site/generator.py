@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import posixpath
 import time
@@ -25,10 +24,10 @@ from mujaz.site.cards import Cards, CardsError
 from mujaz.site.cards import check as check_cards
 from mujaz.site.catalog import Entry
 from mujaz.site.collate import Archive
-from mujaz.site.faults import Faults, one_line
+from mujaz.site.faults import Faults, undated
 from mujaz.site.files import Files
 from mujaz.site.jobs import Job, jobs
-from mujaz.site.keys import Keys, digest
+from mujaz.site.keys import Keys, digest, repr_bytes
 from mujaz.site.linkcheck import LinkCheck
 from mujaz.site.links import Addresses
 from mujaz.site.markdown import internal_links
@@ -42,13 +41,13 @@ from mujaz.site.settings import workers
 from mujaz.site.shelf import Shelf
 from mujaz.site.sources import SourceFile
 from mujaz.site.state import State, Trace, code_of, fingerprint, trace_of
+from mujaz.site.templating import theme_texts
 from mujaz.site.views import SiteView
 from mujaz.site.wording import worded
 from mujaz.site.writer import BuildError, SiteWriter, remove
 
 logger = logging.getLogger(__name__)
 PLUGIN = Path(__file__).parents[1]
-NAMED = 3  # files in a line about more
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,8 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         settings = self.settings
         begun = time.time_ns()
         articles, pages = self._sources()
-        self.base = fingerprint(self.code, settings, [self.assets.fingerprint, *self._theme_files()])
+        theme = theme_texts(map(Path, self._templates_path), Path(settings["MUJAZ_WORDS"]))
+        self.base = fingerprint(self.code, settings, [self.assets.fingerprint, *theme])
         self.inputs = digest((self.base, *map(repr_bytes, (self.corrections, articles, pages))))
         self.settled = all(file.settled(begun) for file in (*articles, *pages))
         done = self.state.load("done")
@@ -337,36 +337,3 @@ class DigestGenerator(Generator):  # type: ignore[misc]
     def _stamps(self, names: Sequence[str]) -> list[Trace | None]:
         """What tells whether the files that Markdown shows were touched: pages have their sizes."""
         return [trace_of(f"{self.path}/{name}") for name in names]
-
-    def _theme_files(self) -> list[str]:
-        """The texts that pages are rendered with."""
-        folders = [Path(folder) for folder in self._templates_path]
-        files = [path for folder in folders for path in sorted(folder.rglob("*.html"))]
-        texts = [f"{path.name}\0{_read(path)}" for path in files]
-        with contextlib.suppress(OSError):
-            texts.append(_read(Path(self.settings["MUJAZ_WORDS"])))
-        return texts
-
-
-def undated(files: Sequence[str]) -> str:
-    """The line about articles that are shown under their file's own time; "" if there are none.
-
-    >>> undated(["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"])
-    "articles that tell no date, shown under their file's own time: 5 (a.txt, b.txt, c.txt, …)"
-    """
-    if not files:
-        return ""
-    named = ", ".join([*map(one_line, files[:NAMED]), *(["…"] if len(files) > NAMED else [])])
-    return f"articles that tell no date, shown under their file's own time: {len(files)} ({named})"
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise BuildError(f"{path}: is not UTF-8; save the file as UTF-8") from error
-
-
-def repr_bytes(value: object) -> bytes:
-    """What tells plain values apart."""
-    return repr(value).encode("utf-8", "surrogateescape")

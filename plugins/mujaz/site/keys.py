@@ -27,6 +27,11 @@ def digest(parts: Iterable[bytes]) -> bytes:
     return blake2b(b"\0".join(parts), digest_size=16).digest()
 
 
+def repr_bytes(value: object) -> bytes:
+    """What tells plain values apart."""
+    return repr(value).encode("utf-8", "surrogateescape")
+
+
 class Keys:
     """The keys of one archive's pages. ``base`` is what all pages depend on."""
 

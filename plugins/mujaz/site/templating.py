@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
+
+from mujaz.site.writer import BuildError
 
 try:
     from markupsafe._speedups import _escape_inner as escaped
@@ -125,3 +129,22 @@ class Part:
         context.exported_vars.clear()
         self._context = context
         return html
+
+
+def theme_texts(folders: Iterable[Path], words: Path) -> list[str]:
+    """All that pages are rendered with: templates with their names, and the words file if it is there.
+
+    Raises ``BuildError`` for a file that is not UTF-8.
+    """
+    files = [path for folder in folders for path in sorted(folder.rglob("*.html"))]
+    texts = [f"{path.name}\0{_read(path)}" for path in files]
+    with suppress(OSError):
+        texts.append(_read(words))
+    return texts
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BuildError(f"{path}: is not UTF-8; save the file as UTF-8") from error

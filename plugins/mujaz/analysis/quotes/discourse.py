@@ -9,9 +9,10 @@ from mujaz.analysis.quotes import acts, cues
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.memory import Event, Memory
-from mujaz.analysis.quotes.nounphrase import THEIR_RANK, Phrase, parse
+from mujaz.analysis.quotes.nounphrase import THEIR_RANK, parse
 from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.personal import Known
+from mujaz.analysis.quotes.phrase import Phrase
 from mujaz.analysis.quotes.reference import CERTAINTY, refer
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, has_complementizer, head_kind, lexicon
 from mujaz.analysis.quotes.sources import SOURCE_WORDS, according, came_in_document, relayed

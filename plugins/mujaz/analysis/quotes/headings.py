@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from mujaz.analysis.quotes.discourse import Reader
 from mujaz.analysis.quotes.draft import Draft
-from mujaz.analysis.quotes.nounphrase import Phrase, parse
+from mujaz.analysis.quotes.nounphrase import parse
 from mujaz.analysis.quotes.people import People
+from mujaz.analysis.quotes.phrase import Phrase
 from mujaz.analysis.quotes.view import View
 from mujaz.analysis.quotes.words import OPEN, QUOTE, fold
 

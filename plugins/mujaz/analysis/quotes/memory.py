@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mujaz.analysis.quotes.cues import Cue
-from mujaz.analysis.quotes.nounphrase import Phrase
 from mujaz.analysis.quotes.people import Person
+from mujaz.analysis.quotes.phrase import Phrase
 
 
 @dataclass(slots=True)

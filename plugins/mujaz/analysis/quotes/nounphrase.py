@@ -11,12 +11,12 @@ the first word that can be none of these.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from mujaz.analysis.quotes.complements import ComplementReader
 from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.nameforms import name_like
 from mujaz.analysis.quotes.personal import Known, read_name
+from mujaz.analysis.quotes.phrase import Phrase
 from mujaz.analysis.quotes.rolenames import CALLED, far_name, name_after_role, name_in_disguise
 from mujaz.analysis.quotes.rolewords import (
     COMMAS,
@@ -62,25 +62,6 @@ _POINTING = frozenset(
     {"هذا", "هذه", "ذلك", "تلك", "هو", "هي", "هم", "انا", "نحن", "لا", "نعم", "كل", "من", "ما"}
 )
 _NAMED_SOURCES = frozenset({"شاهد", "احد", "احدى"})
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A noun phrase that may stand for a speaker. All numbers are token positions, ends exclusive."""
-
-    first: int
-    last: int
-    kind: str  # person, name, body, document, source, noun
-    head: str = ""  # the head noun, bare: without ال
-    name: tuple[int, int] | None = None
-    role: tuple[int, int] | None = None
-    gender: str = ""
-    plural: bool = False
-    definite: bool = False
-    end: int = 0  # where reading goes on: after an apposition too
-    quoted: bool = False
-    cut: int = 0  # letters of a clitic on the first token
-    stranger: bool = False  # only its place tells the name
 
 
 def parse(

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from mujaz.analysis.quotes.nounphrase import Phrase
 from mujaz.analysis.quotes.personal import Known
+from mujaz.analysis.quotes.phrase import Phrase
 from mujaz.analysis.quotes.rolewords import bare, head_kind, lexicon, role_word
 from mujaz.analysis.quotes.words import Words
 

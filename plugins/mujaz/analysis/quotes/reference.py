@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from mujaz.analysis.quotes.lists import syntax
-from mujaz.analysis.quotes.nounphrase import THEIR_RANK, Phrase, parse
+from mujaz.analysis.quotes.nounphrase import THEIR_RANK, parse
 from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.personal import Known
+from mujaz.analysis.quotes.phrase import Phrase
 from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, bare, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
 

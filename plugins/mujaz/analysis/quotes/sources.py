@@ -8,7 +8,8 @@ from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.memory import Event
-from mujaz.analysis.quotes.nounphrase import Phrase, parse
+from mujaz.analysis.quotes.nounphrase import parse
+from mujaz.analysis.quotes.phrase import Phrase
 from mujaz.analysis.quotes.reference import CERTAINTY
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS
 from mujaz.analysis.quotes.subjects import subject_after

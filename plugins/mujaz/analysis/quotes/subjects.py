@@ -7,8 +7,9 @@ from mujaz.analysis.quotes.asides import CLAUSE_BREAKS, TAKE_NOUNS, addressee_en
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.nameforms import asks
-from mujaz.analysis.quotes.nounphrase import Phrase, parse
+from mujaz.analysis.quotes.nounphrase import parse
 from mujaz.analysis.quotes.personal import Known
+from mujaz.analysis.quotes.phrase import Phrase
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, Lexicon, ends_subject, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words, closing
 
