@@ -47,8 +47,9 @@ def name_after_role(
         return None
     titled = k > passed
     end = read_name(words, k, stop, lex, known)
-    if end == k and not comma and k + 1 < stop and _misread(words, k, lex, known, titled):
-        end = max(k + 1, read_name(words, k + 1, stop, lex, known))
+    if end == k and k + 1 < stop:
+        if (_misread(words, k, lex, known, titled) if not comma else _found_person(words, k)):
+            end = max(k + 1, read_name(words, k + 1, stop, lex, known))
     if end == k:
         return None
     if comma and end == k + 1 and _closes(words, end, stop, lex):
@@ -63,11 +64,19 @@ def name_after_role(
             or following in COMPLEMENTIZERS
             or following in lex.venue
             or following[0] in "لفوب"
-            or (end - k > 1 and head_kind(following, lex) == "person")
+            or (end - k > 1 and (head_kind(following, lex) == "person" or _found_person(words, k, end)))
         )
         if not bounded or (end - k == 1 and not sure and following not in COMMAS):
             return None
     return k, end
+
+
+def _found_person(words: Words, k: int, end: int = 0) -> bool:
+    """Whether a person's name of several words was found to begin at ``k`` (and to end at ``end``)."""
+    tag = words.tags.get(k)
+    if tag is None or tag[0] != "PER" or words.tags.get(k - 1) == tag or words.tags.get(k + 1) != tag:
+        return False
+    return not end or (words.tags.get(end - 1) == tag and words.tags.get(end) != tag)
 
 
 def far_name(words: Words, j: int, stop: int, lex: Lexicon, known: Known) -> tuple[int, int] | None:
