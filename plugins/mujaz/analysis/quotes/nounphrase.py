@@ -106,6 +106,8 @@ class _Parser:
             following = self.forms[j + 1]
             if following in lex.given or name_like(following, lex):
                 kind = ""  # الدكتور سلطان أحمد …
+        if kind == "person" and form in lex.given and self._found(j):
+            kind = ""  # سلطان الرويجح
         if kind:
             j = self._role(j, phrase, form, kind)
         elif not phrase.kind and self._with_article(form):
@@ -128,6 +130,12 @@ class _Parser:
         if phrase.name:
             self._apposition(phrase)
         return phrase
+
+    def _found(self, j: int) -> bool:
+        """Whether a person's name of several words was found to begin at ``j``."""
+        tags = self.words.tags
+        tag = tags.get(j)
+        return tag is not None and tag[0] == "PER" and tags.get(j + 1) == tag != tags.get(j - 1)
 
     def _with_article(self, form: str) -> bool:
         given = form in self.lex.given or form in self.known

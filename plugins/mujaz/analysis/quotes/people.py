@@ -63,7 +63,7 @@ class People:
 
     def _index(self, person: Person) -> None:
         self._by_name[_loose(person.tokens)] = person
-        for token in {*person.tokens, *_loose(person.tokens)}:
+        for token in {*person.tokens, *_loose(person.tokens), *_with_article(person.tokens)}:
             people = self._by_token.setdefault(token, [])
             if person not in people[-_NAMESAKES:]:
                 people.append(person)
@@ -245,6 +245,12 @@ def _loose_word(token: str) -> str:
     return (
         token[2:] if token.startswith("ال") and token.endswith("ي") and len(token) > 5 else token
     )  # العسيري
+
+
+def _with_article(tokens: tuple[str, ...]) -> list[str]:
+    """A surname with ي as papers write it beside the form without ال: جمال منصوري / المنصوري."""
+    last = tokens[-1]
+    return ["ال" + last] if len(tokens) > 1 and last.endswith("ي") and not last.startswith("ال") else []
 
 
 def _grows(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -77,7 +77,8 @@ def _tagged_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) ->
     goes_on = words.tags.get(k + 1) == words.tags.get(k)
     if form.startswith("ال"):
         return not (goes_on and form.endswith(("ي", "ية")) and not inside)
-    if form.endswith(("ه", "ها", "هم", "ون", "ني")) or (inside and form.endswith("ة")):
+    owned = form.endswith(("ه", "ها", "هم")) and not (inside and form.removesuffix("ه") not in lex.ordinary)
+    if owned or form.endswith(("ون", "ني")) or (inside and form.endswith("ة")):
         return False
     before = words.forms[k - 1] if k else ""
     after_title = before.startswith("ال") or before in lex.honorific or head_kind(before, lex) == "person"
