@@ -37,6 +37,7 @@ _BYLINE = frozenset({"-", "–", "ـ", ":", "/"})  # فلان الفلاني - �
 _PRONOUNS = syntax("pronoun_preposition")
 _MEANWHILE = frozenset({"بينما", "فيما"})
 _LINES = 24  # paragraphs back a surname's first mention is looked for
+_ASKS = frozenset({"سال", "سئل"})  # their object answers
 _UNREAD = 0.6  # how sure it is that somebody goes on when words behind the verb look like another subject
 _TOPIC = 0.75  # how sure it is that they speak whom the paragraph before was about
 
@@ -157,7 +158,7 @@ class Reader:
             return None
         if cue.verb == "جاء":
             return came_in_document(self, words, i, start, stop, cue)
-        if cue.verb == "سال":
+        if cue.verb in _ASKS:
             self._note_asked(words, i, stop)
             return None
         if cue.kind == "relay":

@@ -15,6 +15,8 @@ _COMPOUND = frozenset({"ابو", "ابن", "عبد"})  # what longer names begin
 #: Presents by their pattern: يجازف، يتحدث، يستقبل، يشجعونني.
 PRESENT = re.compile(r"ي.ا.[^ي]|[يت]ت..+.|[يت]ست.+|ي...+(?:ون|وا|ني|ونه)")
 
+#: Pasts of the eighth form by their pattern: ابتسم، اعتذر, but not أرتور.
+EIGHTH_FORM = re.compile(r"ا[^لوي]ت[^اوي][^اويةى]")
 
 #: A present with ل and a pronoun: لتنقلك، ليجعلها.
 _PURPOSE = re.compile(r"ل[يتن]..+(?:ك|ه|ها|هم|نا|وا)")
@@ -31,7 +33,7 @@ def name_like(form: str, lex: Lexicon) -> bool:
     """
     if form in lex.given or form in lex.particle:
         return True
-    if VERBAL_NOUN.fullmatch(form) or PRESENT.fullmatch(form):
+    if VERBAL_NOUN.fullmatch(form) or PRESENT.fullmatch(form) or EIGHTH_FORM.fullmatch(form):
         return False
     if form[:1] == "ن" and len(form) > 4 and verb_like(form, lex):
         return False  # نتذكر

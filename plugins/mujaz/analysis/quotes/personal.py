@@ -7,6 +7,7 @@ import re
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.nameforms import (
+    EIGHTH_FORM,
     PRESENT,
     PROCLITICS,
     VERBAL_NOUN,
@@ -68,6 +69,8 @@ def _tagged_name(words: Words, k: int, lex: Lexicon, known: Known, form: str) ->
     if form in lex.venue or form in PUNCTUATION or head_kind(form, lex) or form in lex.honorific:
         return False
     if form in lex.never or VERBAL_NOUN.fullmatch(form) or PRESENT.fullmatch(form):
+        return False
+    if EIGHTH_FORM.fullmatch(form):
         return False
     if cues.look_up(form) is not None or form in COMPLEMENTIZERS or has_clitic(form, lex):
         return False
