@@ -2,6 +2,7 @@
 
 === the case's name
 title: a heading (also subhead: and caption:); other lines are paragraphs
+@ kind | a name the tagger found, wherever it stands
 > kind | speaker or - | the quotation, or its beginning and …
 > kind | speaker = role | … where the role matters
 ! line code, for a problem with the marks
@@ -9,6 +10,7 @@ title: a heading (also subhead: and caption:); other lines are paragraphs
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
@@ -17,7 +19,7 @@ import pytest
 
 from mujaz.analysis.entities.names import Mention
 from mujaz.analysis.quotes.speakers import explain_quotes, find_quotes
-from mujaz.analysis.record import Line, LineKind
+from mujaz.analysis.record import EntityKind, Line, LineKind
 
 CASES = Path(__file__).parent / "cases"
 
@@ -29,6 +31,18 @@ class Case:
     lines: list[Line] = field(default_factory=list)
     quotes: list[tuple[str, str | None, str]] = field(default_factory=list)
     problems: list[tuple[int, str]] = field(default_factory=list)
+    names: list[tuple[EntityKind, str]] = field(default_factory=list)
+
+    @property
+    def mentions(self) -> list[Mention]:
+        return sorted(
+            (
+                Mention(found.start(), found.end(), kind, None, 0.95, "tagger")
+                for kind, name in self.names
+                for found in re.finditer(re.escape(name), self.text)
+            ),
+            key=lambda mention: mention.start,
+        )
 
     def add_line(self, row: str) -> None:
         kind, colon, rest = row.partition(": ")
@@ -50,6 +64,9 @@ def read_cases(path: Path) -> list[Case]:
         elif row.startswith("! "):
             line, code = row[2:].split()
             cases[-1].problems.append((int(line), code))
+        elif row.startswith("@ "):
+            of_kind, name = row[2:].split(" | ")
+            cases[-1].names.append((of_kind, name))  # type: ignore[arg-type]
         elif row.strip():
             cases[-1].add_line(row)
     return cases
@@ -64,7 +81,7 @@ ALL = [
 
 @pytest.mark.parametrize("case", ALL)
 def test_case(case: Case) -> None:
-    quotes, problems = find_quotes(case.text, case.lines, [])
+    quotes, problems = find_quotes(case.text, case.lines, case.mentions)
     shown = [
         (
             quote.kind,
@@ -81,8 +98,8 @@ def test_case(case: Case) -> None:
 
 @pytest.mark.parametrize("case", ALL)
 def test_record_and_account_agree(case: Case) -> None:
-    quotes, __ = find_quotes(case.text, case.lines, [])
-    decisions = explain_quotes(case.text, case.lines, [])
+    quotes, __ = find_quotes(case.text, case.lines, case.mentions)
+    decisions = explain_quotes(case.text, case.lines, case.mentions)
     assert [(q.start, q.end, q.kind, q.rule) for q in quotes] == [
         (d.start, d.end, d.kind, d.rule) for d in decisions
     ]

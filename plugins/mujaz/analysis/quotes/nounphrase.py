@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from mujaz.analysis.quotes.complements import ComplementReader
+from mujaz.analysis.quotes.found import found_person, spelt_with_article
 from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.nameforms import name_like
 from mujaz.analysis.quotes.personal import Known, read_name
@@ -41,16 +42,7 @@ _SELF = frozenset({"ذات", "نفس"})
 _IN = frozenset({"في", "من", "لدى"})
 _STANDS_FOR = frozenset({"عن", "لدى"})
 _OWNERS = frozenset({"صاحب", "صاحبة"})
-_HIGHNESS = (
-    ["السمو"],
-    ["الجلالة"],
-    ["الفخامة"],
-    ["المعالي"],
-    ["السعادة"],
-    ["الغبطة"],
-    ["النيافة"],
-    ["القداسة"],
-)
+_HIGHNESS = frozenset("السمو الجلالة الفخامة المعالي السعادة الغبطة النيافة القداسة".split())
 _KIN = syntax("kin")
 #: سموه، معاليه: whoever of rank was named last.
 THEIR_RANK = syntax("highness") | syntax("rank")
@@ -106,11 +98,11 @@ class _Parser:
             following = self.forms[j + 1]
             if following in lex.given or name_like(following, lex):
                 kind = ""  # الدكتور سلطان أحمد …
-        if kind == "person" and form in lex.given and self._found(j):
+        if kind == "person" and form in lex.given and found_person(self.words, j):
             kind = ""  # سلطان الرويجح
         if kind:
             j = self._role(j, phrase, form, kind)
-        elif not phrase.kind and self._with_article(form):
+        elif not phrase.kind and self._with_article(form) and not spelt_with_article(self.words, j, lex):
             if form in lex.never or form in lex.venue:
                 return None
             phrase.kind, phrase.head, phrase.definite = "noun", bare(form), True
@@ -130,12 +122,6 @@ class _Parser:
         if phrase.name:
             self._apposition(phrase)
         return phrase
-
-    def _found(self, j: int) -> bool:
-        """Whether a person's name of several words was found to begin at ``j``."""
-        tags = self.words.tags
-        tag = tags.get(j)
-        return tag is not None and tag[0] == "PER" and tags.get(j + 1) == tag != tags.get(j - 1)
 
     def _with_article(self, form: str) -> bool:
         given = form in self.lex.given or form in self.known
@@ -167,7 +153,7 @@ class _Parser:
         while j < self.stop and form in lex.honorific:
             if form in self.known and (j + 1 >= self.stop or self.forms[j + 1] not in lex.given):
                 break  # آل الشيخ, but الشيخ سالم آل الشيخ
-            if form in _OWNERS and self.forms[j + 1 : j + 2] not in _HIGHNESS:
+            if form in _OWNERS and _HIGHNESS.isdisjoint(self.forms[j + 1 : j + 2]):
                 break  # صاحب المقهى
             following = self.forms[j + 1] if j + 1 < self.stop else ""
             if following in _IN and not form.startswith("ال") and head_kind(form, lex) == "person":

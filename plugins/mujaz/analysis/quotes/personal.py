@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mujaz.analysis.quotes import cues
+from mujaz.analysis.quotes.found import may_close
 from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.nameforms import (
     EIGHTH_FORM,
@@ -150,7 +151,27 @@ def read_name(
         break
     while k > start + 1 and forms[k - 1] in ("-", ".", *_JOINING):
         k -= 1
-    return k
+    return _found_end(words, start, k, stop, lex) if k > start else k
+
+
+def _found_end(words: Words, start: int, k: int, stop: int, lex: Lexicon) -> int:
+    """Where a name ends that the tagger found longer than its forms tell: ماهر خضيرة، هالة شيخ حمدون.
+
+    A common word is taken only where the name's end shows behind it; ``k`` if there is nothing more.
+    """
+    forms = words.forms
+    tag = words.tags.get(start)
+    if tag is None or tag[0] != "PER" or words.tags.get(start - 1) == tag:
+        return k
+    end = k
+    while end < min(stop, k + 2) and words.tags.get(end) == tag and may_close(forms[end], lex):
+        if _role_begins(forms, end, stop, lex):
+            break
+        end += 1
+    if end == k or words.tags.get(end) == tag:
+        return k
+    titled = end < stop and head_kind(forms[end], lex) == "person"
+    return k if forms[end - 1] in lex.ordinary and not (titled or _ends(forms, end - 1, stop)) else end
 
 
 def _for_somebody(form: str, lex: Lexicon, known: Known) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mujaz.analysis.quotes import cues
+from mujaz.analysis.quotes.found import found_person
 from mujaz.analysis.quotes.nameforms import has_clitic, name_like, verb_like
 from mujaz.analysis.quotes.personal import Known, is_name, read_name
 from mujaz.analysis.quotes.rolewords import (
@@ -48,8 +49,8 @@ def name_after_role(
     titled = k > passed
     end = read_name(words, k, stop, lex, known)
     if end == k and k + 1 < stop:
-        if (_misread(words, k, lex, known, titled) if not comma else _found_person(words, k)):
-            end = max(k + 1, read_name(words, k + 1, stop, lex, known))
+        named = found_person(words, k) if comma else _misread(words, k, lex, known, titled)
+        end = max(k + 1, read_name(words, k + 1, stop, lex, known)) if named else k
     if end == k:
         return None
     if comma and end == k + 1 and _closes(words, end, stop, lex):
@@ -64,19 +65,11 @@ def name_after_role(
             or following in COMPLEMENTIZERS
             or following in lex.venue
             or following[0] in "لفوب"
-            or (end - k > 1 and (head_kind(following, lex) == "person" or _found_person(words, k, end)))
+            or (end - k > 1 and (head_kind(following, lex) == "person" or found_person(words, k, end)))
         )
         if not bounded or (end - k == 1 and not sure and following not in COMMAS):
             return None
     return k, end
-
-
-def _found_person(words: Words, k: int, end: int = 0) -> bool:
-    """Whether a person's name of several words was found to begin at ``k`` (and to end at ``end``)."""
-    tag = words.tags.get(k)
-    if tag is None or tag[0] != "PER" or words.tags.get(k - 1) == tag or words.tags.get(k + 1) != tag:
-        return False
-    return not end or (words.tags.get(end - 1) == tag and words.tags.get(end) != tag)
 
 
 def far_name(words: Words, j: int, stop: int, lex: Lexicon, known: Known) -> tuple[int, int] | None:
