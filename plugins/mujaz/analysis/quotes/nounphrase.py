@@ -42,7 +42,7 @@ _SELF = frozenset({"ذات", "نفس"})
 _IN = frozenset({"في", "من", "لدى"})
 _STANDS_FOR = frozenset({"عن", "لدى"})
 _OWNERS = frozenset({"صاحب", "صاحبة"})
-_HIGHNESS = frozenset("السمو الجلالة الفخامة المعالي السعادة الغبطة النيافة القداسة".split())
+_HIGHNESS = frozenset(["السمو", "الجلالة", "الفخامة", "المعالي", "السعادة", "الغبطة", "النيافة", "القداسة"])
 _KIN = syntax("kin")
 #: سموه، معاليه: whoever of rank was named last.
 THEIR_RANK = syntax("highness") | syntax("rank")
