@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mujaz.analysis.article import analyse
 from mujaz.analysis.entities import aliases, demonyms, gazetteer, likeness, salience
 from mujaz.analysis.entities.names import Mention
 from mujaz.analysis.record import EntityKind, Line, Quote
@@ -118,3 +119,16 @@ def test_who_speaks_weighs_more_than_who_is_named_in_passing() -> None:
 def test_an_outlet_that_only_carries_the_news_is_no_tag() -> None:
     text = "معرض الخزف\nافتتح المعرض أمس وفق صحيفة القنديل الأزرق"
     assert not judged(text, "القنديل الأزرق", "ORG").tag
+
+
+def test_those_who_accompany_in_office_are_tags_though_named_once() -> None:
+    text = (
+        "رئيس الساحل الأخضر يزور المرفأ الشمالي\n"
+        "وصل رئيس الساحل الأخضر سالم النوري إلى المرفأ الشمالي، حيث استقبله رئيس الجزر وليد درويش.\n"
+        "وقال النوري في بداية اللقاء: «نحن هنا بين الأصدقاء الذين وقفوا معنا». "
+        "وأكد درويش أن بلاده تقدر الزيارة.\n"
+        "ومن بين كبار المسؤولين الذين يرافقون النوري، القائد في الجيش رامي حداد سلوم، "
+        "ومدير إدارة صناعة السفن وائل كمال برهوم، بحسب وسائل إعلام رسمية في المدينة.\n"
+    )
+    tags = {entity.name for entity in analyse(text).entities if entity.tag}
+    assert {"سالم النوري", "وليد درويش", "رامي حداد سلوم", "وائل كمال برهوم"} <= tags

@@ -256,7 +256,7 @@ WEIGHTS: Mapping[str, float] = {
     "known": 0.03,
 }
 #: From which salience on a name is shown.
-TAG_FROM = 0.315
+TAG_FROM = 0.30
 
 
 def judge(group: Group, article: Article) -> Verdict:
