@@ -42,6 +42,7 @@ class Builder:
         self.output = self.home / "site"
         self.alarm = Alarm(self.settings.parent / "theme" / "words.ar.toml")
         self._indexing = threading.Lock()
+        self._index_wanted = threading.Event()
 
     def build(self) -> float:
         """Build once; the seconds it took."""
@@ -62,17 +63,20 @@ class Builder:
         return time.monotonic() - begun
 
     def index(self) -> None:
-        """Make the search index, aside: pages need not wait for it. One at a time."""
-        if self._indexing.acquire(blocking=False):
-            threading.Thread(target=self._index, daemon=True).start()
+        """Make the search index, aside: pages need not wait for it. One at a time, and once more for a build
+        that ended meanwhile."""
+        self._index_wanted.set()
+        threading.Thread(target=self._index, daemon=True).start()
 
     def _index(self) -> None:
-        try:
-            build_index(self.output)
-        except SearchIndexError as error:
-            print(f"search: {error}", file=sys.stderr)
-        finally:
-            self._indexing.release()
+        with self._indexing:
+            if not self._index_wanted.is_set():
+                return
+            self._index_wanted.clear()
+            try:
+                build_index(self.output)
+            except SearchIndexError as error:
+                print(f"search: {error}", file=sys.stderr)
 
     def watch(self, stop: threading.Event) -> queue.Queue[list[Path]]:
         """The files that change, batch by batch: content, theme, settings, the plugin with its data."""
