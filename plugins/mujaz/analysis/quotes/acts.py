@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mujaz.analysis.quotes.cues import Cue
 from mujaz.analysis.quotes.lists import syntax
 from mujaz.analysis.quotes.nameforms import name_like
@@ -11,6 +13,8 @@ from mujaz.analysis.quotes.rolewords import lexicon as role_words
 from mujaz.analysis.quotes.subjects import AUXILIARY, CLAUSE_EDGE, CONJUNCTIONS, LEAD_INS, RELATIVE
 from mujaz.analysis.quotes.words import QUOTE
 
+#: A feminine participle that is its verb's noun too: مواصلة، مطالبة.
+_VERBAL_NOUN_TOO = re.compile("[وف]?م.ا..ة")
 _IMPERSONAL = syntax("impersonal")
 _BEFORE_NOUN = syntax("before_noun")
 _WISHES = syntax("wish")
@@ -75,6 +79,8 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
         return False
     if not cue.weak:
         return placed or not form.endswith(("ة", "ات"))
+    if cue.verb == "عدد" and after in ("من", "كبير", "قليل"):
+        return False  # وعدد من الدول
     if cue.verb == "جاء":
         return after in ("في", "فيه", "فيها")
     if cue.verb == "سجل":  # a goal, more often than a remark
@@ -118,6 +124,8 @@ def _apart(forms: list[str], i: int, start: int, cue: Cue) -> bool:
 
 def _participle(form: str, before: str, after: str, cue: Cue) -> bool:
     edge = not before or before in CLAUSE_EDGE
+    if not edge and _VERBAL_NOUN_TOO.fullmatch(form):
+        return False  # يعد مواصلة «…»
     goes_on = after in COMPLEMENTIZERS or after in (":", QUOTE, "بالقول", "الى", "بقوله", "القول")
     if cue.verb == "قال":
         return True

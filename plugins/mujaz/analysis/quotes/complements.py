@@ -249,11 +249,20 @@ class ComplementReader:
         again = head_kind(form, self.lex) == "body" and self.forms[self.j - 1].startswith("ال")
         if self.definite and self.kind == "body" and again:
             return False  # طالب الاتحاد الحكومة
+        if self.kind == "body" and self._disagrees(form):
+            return False  # استنكرت إدارة المسرح الوطني المحلي الحملة
         owned = self.kind == "person" and self.j == self.first + 1 and self.head.endswith(("ه", "ها", "هم"))
         told = form.endswith(("ي", "ية", "بر", "غر", "ول")) or form in self.lex.never
         if owned and bare(form) in self.lex.ordinary and not told and not self._named_next(form):
             return False  # رفض صاحبها العرض, but شقيقها الأكبر، جارته الخياطة فلانة
         return self.take(open_=form in _TAKES_OBJECT and not self.open)
+
+    def _disagrees(self, form: str) -> bool:
+        """Whether a feminine noun follows a man's two adjectives: the verb's object."""
+        before = self.forms[max(self.first, self.j - 2) : self.j]
+        adjectives = len(before) == 2 and all(word.startswith("ال") and word.endswith("ي") for word in before)
+        noun = form.endswith("ة") and not form.endswith("ية") and bare(form) in self.lex.ordinary
+        return adjectives and noun and not self.open
 
     def _genitive(self, form: str) -> bool:
         """A noun without article: only where one is due."""

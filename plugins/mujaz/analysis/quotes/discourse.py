@@ -26,6 +26,7 @@ from mujaz.analysis.quotes.subjects import (
     subject_before,
 )
 from mujaz.analysis.quotes.words import QUOTE, Words
+from mujaz.analysis.record import QuoteKind
 
 #: So many speech acts of a sentence are remembered when a cue has no subject.
 _IN_MIND = 12
@@ -39,6 +40,7 @@ _MEANWHILE = frozenset({"بينما", "فيما"})
 _LINES = 24  # paragraphs back a surname's first mention is looked for
 _ASKS = frozenset({"سال", "سئل"})  # their object answers
 _UNREAD = 0.6  # how sure it is that somebody goes on when words behind the verb look like another subject
+_OPENING = 0.84  # how sure it is that a participle is its own sentence's: وكانت اللجنة قررت …، معللة
 _TOPIC = 0.75  # how sure it is that they speak whom the paragraph before was about
 
 
@@ -80,8 +82,10 @@ class Reader:
         self.known: Known = {}
         self.line = 0
         self.lines: deque[Words] = deque(maxlen=_LINES)  # the paragraphs read last
+        self.terms: set[tuple[str, ...]] = set()
         self.about: Person | None = None  # whom the paragraph's sentences are about
         self.body: Person | None = None  # what body they are about
+        self.opening: Person | None = None  # whom this sentence opens with
 
     def start_line(self, line: int, words: Words) -> None:
         """A new paragraph begins."""
@@ -98,8 +102,15 @@ class Reader:
         floor = self.memory.current
         return refer(self.text, words, phrase, self.line, self.people, floor, self.known, goes_on=goes_on)
 
+    def termed(self, words: list[str], kind: QuoteKind) -> QuoteKind:
+        """The kind of a few quoted words: a term wherever the article had them as one (منظمة «أنا يقظ»)."""
+        if kind == "scare":
+            self.terms.add(tuple(words))
+        return "scare" if tuple(words) in self.terms else kind
+
     def note_subject(self, words: Words, start: int, stop: int) -> None:
         """Remember whom a sentence is about, should a cue name nobody."""
+        self.opening = None
         phrase, __ = clause_subject(words, start, stop, self.known)
         if phrase is not None and phrase.end < stop and words.forms[phrase.end] in _BYLINE:
             return
@@ -107,14 +118,14 @@ class Reader:
             return
         if phrase.kind == "body":
             if phrase.last - phrase.first > 1:
-                self.body = self.person(words, phrase)[0]
+                self.body = self.opening = self.person(words, phrase)[0]
             return
         person, how = self.person(words, phrase) if phrase.name or phrase.role else (None, "")
         whole = phrase.name is not None and _is_whole(words, phrase.name)
         titled = how == "name" and person is not None and (whole or person.kind == "person" or person.roles)
         office = how == "phrase" and phrase.kind == "person" and _is_office(words, phrase)
         if person is not None and (how == "role" or titled or office):
-            self.about = person
+            self.about = self.opening = person
 
     def events(self, words: Words, start: int, stop: int) -> list[Event]:
         """The speech acts of one sentence, in order; whoever speaks has the floor from here on."""
@@ -312,6 +323,8 @@ class Reader:
         for event in [act for act in latest if not act.inner] + [act for act in latest if act.inner]:
             if event.speaker is not None:
                 candidates.append((event.speaker, event.mention, min(0.95, event.confidence), event.rule))
+        if self.opening is not None and cue.shape == "participle" and cue.kind != "go":
+            candidates.append((self.opening, None, _OPENING, ""))
         if self.about is not None and (cue.kind != "go" or memory.current is None):
             candidates.append((self.about, None, 0.84, ""))
         since = memory.topic is not None and memory.line < memory.topic_line == self.line - 1

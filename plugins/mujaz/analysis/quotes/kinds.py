@@ -88,8 +88,12 @@ def judge(
     if before in _lists()["preposition"] or before in ("ب", "ل", "ك", "من"):
         return "mixed"
     cue = cues.look_up(before) if before else None
-    if cue is not None and not (event is not None and token - 1 >= event.position):
-        cue = None
+    if cue is not None and (
+        event is None
+        or token - 1 < event.position
+        or (token - 1 > event.position and cue.verb not in _lists()["predicate_verb"])
+    ):
+        cue = None  # قال إن القرار يعد مواصلة «…»
     if not clause and inside[0] in lexicon().honorific and count <= 5:
         return "scare"  # اختيار «الشيخ فلان الفلاني»
     if cue is not None and not clause and count <= 6 and head_kind(inside[0], lexicon()) == "body":

@@ -15,10 +15,11 @@ from mujaz.analysis.quotes.rolewords import (
     head_kind,
     is_addressee,
 )
-from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
+from mujaz.analysis.quotes.words import CLOSE, OPEN, Words, closing
 
 CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
 _FAR = 9  # words a role may go on unread before its name
+_TOLD_OF_IT = frozenset({"وهو", "وهي", "الذي", "التي"})
 _LINKS = frozenset({"في", "من", "على", "الى"})
 
 
@@ -75,6 +76,8 @@ def name_after_role(
 def far_name(words: Words, j: int, stop: int, lex: Lexicon, known: Known) -> tuple[int, int] | None:
     """A name behind what no rule reads of a long role: … بجامعات المدينة الدكتور فلان الفلاني."""
     forms = words.forms
+    if forms[j : j + 2] == ["ل", OPEN]:  # الأمين العام لـ«جمعية …»
+        j = closing(forms, j + 1, stop, CLOSE) or j
     for k in range(j, min(stop, j + _FAR)):
         form = forms[k]
         if form in lex.honorific and form.startswith("ال"):
@@ -83,13 +86,25 @@ def far_name(words: Words, j: int, stop: int, lex: Lexicon, known: Known) -> tup
             "LOC",
             "ORG",
         )
-        if form in lex.given and k > j and placed:
+        if (form in lex.given or found_person(words, k)) and k > j and placed:
             end = read_name(words, k, stop, lex, known)
             return (k, end) if end > k + 1 else None
+        if form in COMMAS and forms[k + 1 : k + 2] and forms[k + 1] in _TOLD_OF_IT:
+            return _behind_remark(words, k + 2, stop, lex, known)
         if form in COMMAS and k > j:
             return name_after_role(words, k, stop, lex, known, after_comma=True)
         told = form in COMPLEMENTIZERS or is_addressee(form[1:], lex) or cues.look_up(form) is not None
         if form in PUNCTUATION or told or (form in lex.venue and form not in _LINKS):
+            return None
+    return None
+
+
+def _behind_remark(words: Words, j: int, stop: int, lex: Lexicon, known: Known) -> tuple[int, int] | None:
+    """A name with its title behind what is told of a body: «جمعية …»، وهي من الجمعيات …، الدكتور فلان."""
+    for k in range(j, min(stop - 1, j + 2 * _FAR)):
+        if words.forms[k] in COMMAS and words.forms[k + 1] in lex.honorific:
+            return name_after_role(words, k, stop, lex, known, after_comma=True)
+        if words.forms[k] in PUNCTUATION and words.forms[k] not in (OPEN, CLOSE, *COMMAS):
             return None
     return None
 

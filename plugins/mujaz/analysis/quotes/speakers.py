@@ -34,6 +34,7 @@ _FADING = 0.05  # for every paragraph since they spoke
 _BEHIND = 0.12  # what a cue behind its quotation loses
 _REACH_BEHIND = 14  # tokens from a quotation to a cue behind it
 _POINTS_BACK = COMMAS | {CLOSE, "هذا", "ما", "هكذا", "بهذا", "كما"}  # «…»، هذا ما قاله فلان
+_TERM = 4  # so many words in marks are a term wherever they were one before
 _REACH_BACK = 12  # speech acts of its sentence a quotation may belong to
 
 
@@ -102,6 +103,8 @@ def _read_paragraph(
             inside = text[span.start : span.end].split()
             first = [form for word in inside[:4] if (form := fold(word.strip("،,:.؛")))] or [""]
             previous = kinds.judge(words, token, first, len(inside), ahead, previous)
+            if len(inside) <= _TERM:
+                previous = reader.termed(first, previous)
             if (
                 previous == "mixed"
                 and token == start
