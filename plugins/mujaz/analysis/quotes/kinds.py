@@ -19,6 +19,7 @@ from mujaz.analysis.record import QuoteKind
 
 _BARE = frozenset({"ان", "بان", "وان", "لان"})
 _HE_IS = frozenset({"انه", "انها", "انهم", "اننا", "انا", "نحن"})
+_NAME_WORDS = 6  # a body's name has up to so many words
 _SHORT = 3  # a fragment has up to so many words
 
 
@@ -86,7 +87,8 @@ def judge(
     if before in COMPLEMENTIZERS:
         return _after_complementizer(forms, token, inside, event)
     if before in _lists()["preposition"] or before in ("ب", "ل", "ك", "من"):
-        return "mixed"
+        body = before == "ل" and inside[0].startswith("ال") and head_kind(inside[0], lexicon()) == "body"
+        return "scare" if body and count <= _NAME_WORDS else "mixed"  # الأمين العام لـ«المجلس …»
     cue = cues.look_up(before) if before else None
     if cue is not None and (
         event is None

@@ -15,7 +15,7 @@ from mujaz.analysis.quotes.rolewords import (
     head_kind,
     is_addressee,
 )
-from mujaz.analysis.quotes.words import CLOSE, OPEN, Words, closing
+from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words, closing
 
 CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
 _FAR = 9  # words a role may go on unread before its name
@@ -78,6 +78,8 @@ def far_name(words: Words, j: int, stop: int, lex: Lexicon, known: Known) -> tup
     forms = words.forms
     if forms[j : j + 2] == ["ل", OPEN]:  # الأمين العام لـ«جمعية …»
         j = closing(forms, j + 1, stop, CLOSE) or j
+    elif forms[j : j + 2] == ["ل", QUOTE]:
+        j += 2
     for k in range(j, min(stop, j + _FAR)):
         form = forms[k]
         if form in lex.honorific and form.startswith("ال"):
