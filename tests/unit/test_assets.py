@@ -81,3 +81,40 @@ def test_compressed_copies_follow_their_files(tmp_path: Path) -> None:
     page.unlink()
     precompress(tmp_path)
     assert not squeezed.exists() and not tight.exists()
+
+
+_BLOCKS = sorted((STATIC / "css" / "blocks").glob("*.css"))
+_BLOCK = re.compile(r"\.([a-z]+(?:-[a-z]+)*)")  # of .card__title or .card--lead: card
+
+
+@pytest.mark.parametrize("path", _BLOCKS, ids=lambda path: path.stem)
+def test_a_file_of_blocks_holds_the_block_of_its_name_alone(path: Path) -> None:
+    """The first class of each selector is the block's: it styles itself and what it holds, nothing else."""
+    css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    heads = [head for head in re.findall(r"([^{};]+)\{", css) if not head.lstrip().startswith("@")]
+    selectors = [one.strip() for head in heads for one in _apart(head)]
+    assert selectors
+    blocks = {one: found[1] if (found := _BLOCK.search(one)) else "" for one in selectors}
+    assert {one: block for one, block in blocks.items() if block != path.stem} == {}
+
+
+def test_every_class_that_is_styled_is_used() -> None:
+    theme = STATIC.parent
+    sources = [*theme.rglob("*.html"), *theme.rglob("*.js"), *theme.parent.glob("plugins/mujaz/site/*.py")]
+    used = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    css = "".join(path.read_text(encoding="utf-8") for path in STATIC.rglob("*.css"))
+    classes = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/|url\(.*?\)", "", css, flags=re.DOTALL)))
+    kinds = {f"page--{path.stem}" for path in (theme / "templates").glob("*.html")}  # base.html writes them
+    made = {"footnote"}  # Markdown's own
+    assert {
+        each for each in classes - kinds - made if not re.search(rf"(?<![\w-]){each}(?![\w-])", used)
+    } == set()
+
+
+def _apart(head: str) -> list[str]:
+    """The selectors of a list; a comma inside brackets parts none.
+
+    >>> _apart("a:is(b, c), d")
+    ['a:is(b, c)', ' d']
+    """
+    return re.split(r",(?![^()]*\))", head)
