@@ -2,20 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from mujaz.site.nameindex import by_letter, indexes, letter, sort_key
+from mujaz.site.collation import place
+from mujaz.site.nameindex import by_letter, indexes, letter
 from mujaz.site.present import jumps
 from mujaz.site.views import TagLink
 
 
 def link(name: str, kind: str = "PER") -> TagLink:
     return TagLink(name, kind, name, f"tags/{name}/", 1)  # type: ignore[arg-type]
-
-
-def test_names_stand_where_a_reader_looks_for_them() -> None:
-    names = ["يوسف", "الأهرام", "آدم", "NASA", "بيروت", "المكتبة الوطنية", "أُحد", "ليلى", "24 ساعة", "الله"]
-    assert sorted(names, key=sort_key) == [
-        "أُحد", "آدم", "الله", "الأهرام", "بيروت", "ليلى", "المكتبة الوطنية", "يوسف", "24 ساعة", "NASA",
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["؟", "", "\u202e", "«»", "中国", "٢٤", "1", "ـ"])
@@ -26,6 +20,7 @@ def test_any_name_stands_under_some_letter(name: str) -> None:
 def test_a_kind_with_more_names_than_one_page_shows_has_an_index() -> None:
     letters = "بتثجح"
     people = [link(f"{letters[n % 5]}{n:03}") for n in range(50)]
+    people.sort(key=lambda link: place(link.name))
     found = indexes([*people, link("حلب", "LOC")], shown=10, per_page=20)
     assert list(found) == ["PER"]
     index = found["PER"]

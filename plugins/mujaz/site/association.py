@@ -9,6 +9,7 @@ from itertools import chain
 from math import log
 
 from mujaz.site.collate import Archive
+from mujaz.site.collation import place
 from mujaz.site.views import Companion, TagLink
 
 RELATED = 4
@@ -62,7 +63,7 @@ def _nearest(articles: list[int], index: int) -> list[int]:
 
 @lru_cache(maxsize=1)
 def companions(archive: Archive, slug: str) -> list[Companion]:
-    """The names most strongly associated with this one, those of most shared articles first.
+    """The names most strongly associated with this one, by shared articles, then as in the index.
 
     The strength is together times the logarithm of how many times more often than by chance: the leading
     term of the log-likelihood ratio. A name that is everywhere is nobody's companion.
@@ -79,4 +80,4 @@ def companions(archive: Archive, slug: str) -> list[Companion]:
         if strength > 0:
             scored.append((-round(strength, 6), other, Companion(link, together)))
     strongest = [companion for *_, companion in sorted(scored, key=lambda item: item[:2])[:COMPANIONS]]
-    return sorted(strongest, key=lambda companion: -companion.together)
+    return sorted(strongest, key=lambda one: (-one.together, place(one.tag.name), one.tag.slug))

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from mujaz.archive.resolution import Placed, Resolution
 from mujaz.site.catalog import Entry, Said
+from mujaz.site.collation import place
 from mujaz.site.faults import Faults
 from mujaz.site.nameindex import KindIndex, indexes
 from mujaz.site.sources import mark
@@ -126,8 +127,12 @@ class Archive:
     def day_names(self, day: date) -> list[TagLink]:
         """The names most of the day's articles share; counted within the day."""
         seen = Counter(chain.from_iterable(map(self.tag_slugs.__getitem__, self.days[day])))
-        best = sorted(seen.items(), key=lambda item: (-item[1], -self.tags[item[0]].link.count, item[0]))
-        return [replace(self.tags[slug].link, count=count) for slug, count in best[:DAY_NAMES]]
+        links = {slug: self.tags[slug].link for slug in seen}
+        best = sorted(
+            seen.items(),
+            key=lambda item: (-item[1], -links[item[0]].count, place(links[item[0]].name), item[0]),
+        )
+        return [replace(links[slug], count=count) for slug, count in best[:DAY_NAMES]]
 
 
 def _speakers(resolution: Resolution, entry: Entry) -> list[str | None]:
@@ -141,7 +146,7 @@ def _speakers(resolution: Resolution, entry: Entry) -> list[str | None]:
 def _tags(
     resolution: Resolution, placed: Sequence[Sequence[Placed]], speakers: Sequence[Sequence[str | None]]
 ) -> dict[str, Tag]:
-    """The names that get a page, in the order of their slugs: each with the articles it tags or speaks in."""
+    """The names that get a page, in the order of the index: each with the articles it tags or speaks in."""
     articles: dict[str, list[int]] = {}
     for index, (items, slugs) in enumerate(zip(placed, speakers, strict=True)):
         shown = {item.slug: None for item in items if item.tag}
@@ -151,7 +156,7 @@ def _tags(
                 if not listed or listed[-1] != index:
                     listed.append(index)
     tags = {}
-    for slug in sorted(articles):
+    for slug in sorted(articles, key=lambda slug: (place(resolution.entities[slug].name), slug)):
         entity = resolution.entities[slug]
         link = TagLink(entity.name, entity.kind, slug, f"tags/{slug}/", len(articles[slug]))
         tags[slug] = Tag(link, entity.aliases, articles[slug])

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from mujaz.analysis.record import EntityKind
+from mujaz.site.collation import NUMBERS, OTHERS, place
 from mujaz.site.views import LetterLink, TagLink
 
 KIND_ORDER: tuple[EntityKind, ...] = ("PER", "LOC", "ORG", "MISC")
@@ -22,21 +22,6 @@ PATHS = {"PER": "people", "LOC": "places", "ORG": "organisations", "MISC": "othe
 
 LATIN, DIGITS = "A–Z", "0–9"
 
-_LETTERS = str.maketrans("أإآٱؤئىةپڤگک", "اااايييهبفكك")
-_UNHEARD = re.compile("[\u064b-\u0652\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]|[^\\w ]")
-
-
-def sort_key(name: str) -> str:
-    """What a name is looked up under: its letters without vowels, marks and the article ال.
-
-    >>> sorted(["الأهرام", "بيروت", "أبوظبي", "NASA"], key=sort_key)
-    ['أبوظبي', 'الأهرام', 'بيروت', 'NASA']
-    """
-    plain = _UNHEARD.sub("", name.translate(_LETTERS)).strip().lower()
-    if plain.startswith("ال") and len(plain) > 4:
-        plain = plain[2:]
-    return plain if "ا" <= plain[:1] <= "ي" else "\uffff" + plain
-
 
 def letter(name: str) -> str:
     """The letter it stands under.
@@ -44,8 +29,8 @@ def letter(name: str) -> str:
     >>> letter("الأهرام"), letter("شركة"), letter("NASA"), letter("24 ساعة")
     ('ا', 'ش', 'A–Z', '0–9')
     """
-    key = sort_key(name)
-    return key[0] if key[0] != "\uffff" else DIGITS if key[1:2].isdigit() or len(key) == 1 else LATIN
+    found = place(name)
+    return {NUMBERS: DIGITS, OTHERS: LATIN}.get(found.script, found.letters[:1])
 
 
 @dataclass(frozen=True)
@@ -74,8 +59,8 @@ class KindIndex:
     def letters(self) -> list[LetterLink]:
         """Each letter that has names, with the page its first name is on."""
         found: dict[str, int] = {}
-        for place, name in enumerate(self.names):
-            found.setdefault(letter(name.name), place // self.per_page + 1)
+        for at, name in enumerate(self.names):
+            found.setdefault(letter(name.name), at // self.per_page + 1)
         return [LetterLink(each, self.address(number), anchor(each)) for each, number in found.items()]
 
     def address(self, number: int) -> str:
@@ -94,14 +79,8 @@ def by_letter(names: Iterable[TagLink]) -> list[tuple[str, str, list[TagLink]]]:
 
 
 def indexes(tags: Iterable[TagLink], shown: int = SHOWN, per_page: int = PER_PAGE) -> dict[str, KindIndex]:
-    """The index of each kind that has more names than ``/tags/`` shows, by kind."""
+    """The index of each kind that has more names than ``/tags/`` shows; ``tags`` are in its order."""
     kinds: dict[EntityKind, list[TagLink]] = {kind: [] for kind in KIND_ORDER}
     for link in tags:
         kinds[link.kind].append(link)
-    return {
-        kind: KindIndex(
-            kind, sorted(links, key=lambda link: (sort_key(link.name), link.name, link.slug)), per_page
-        )
-        for kind, links in kinds.items()
-        if len(links) > shown
-    }
+    return {kind: KindIndex(kind, links, per_page) for kind, links in kinds.items() if len(links) > shown}

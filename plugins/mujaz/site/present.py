@@ -226,9 +226,9 @@ class Presenter:
         return view, paginate(cards, number, len(tag.articles), self.per_page, tag.link.address)
 
     def kinds(self) -> list[KindSample]:
-        """The names with most articles, by kind."""
+        """The names with most articles, by kind; those of as many in the order of the index."""
         links = (tag.link for tag in self.archive.tags.values())
-        groups = by_kind(sorted(links, key=lambda link: (-link.count, link.slug)))
+        groups = by_kind(sorted(links, key=lambda link: -link.count))
         indexes = self.archive.name_indexes
         return [
             KindSample(
