@@ -92,3 +92,13 @@ def test_an_excerpt_marks_the_word_sought_behind_the_title(open_page: Opener) ->
         assert "« " not in text and " »" not in text
     marked = page.locator(".results__item mark").all_inner_texts()
     assert marked and all("مكتب" in word for word in marked)
+
+
+@pytest.mark.parametrize(("query", "end"), [("النوارس", "المساء."), ("حلقت", "…")])
+def test_an_excerpt_has_an_ellipsis_only_within_a_sentence(open_page: Opener, query: str, end: str) -> None:
+    page = open_page(f"search/?q={query}")
+    excerpt = page.locator(".results__item", has_text="نوارس").locator("p:not(.meta)")
+    expect(excerpt).to_have_count(1)
+    text = excerpt.inner_text()
+    assert text.endswith(end)
+    assert "…." not in text and ".…" not in text

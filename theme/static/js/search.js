@@ -9,6 +9,7 @@
   const NAMES_PER_KIND = 6;
   const BEFORE = 8; // words of an excerpt before the first that is sought
   const LONG = 30; // words of an excerpt
+  const ENDED = /[.!؟?…][»”"')]*$/u; // a sentence's last word: nothing is missing there
   const KINDS = ["PER", "LOC", "ORG", "MISC"];
   const place = document.getElementById("search");
   const form = document.querySelector(".searchbox");
@@ -130,13 +131,15 @@
     const is = (token, near) => words(token).some((word) => sought.some((forms) => forms.slice(0, near).some((form) => form.test(word))));
     const at = [1, 2, 3].map((near) => held.findIndex((token) => is(token, near))).find((place) => place >= 0) ?? 0;
     const from = Math.max(0, Math.min(at - BEFORE, held.length - LONG));
-    const made = element("p", "", from ? "…" : "");
-    for (const [place, token] of held.slice(from, from + LONG).entries()) {
+    const part = held.slice(from, from + LONG);
+    const cut = (before) => before !== undefined && !ENDED.test(before); // within a sentence
+    const made = element("p", "", cut(held[from - 1]) ? "…" : "");
+    for (const [place, token] of part.entries()) {
       if (place) made.append(" ");
       const [, opening, word, closing] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su.exec(token);
       made.append(...(is(token, 3) ? [opening, element("mark", "", word), closing] : [token]));
     }
-    if (from + LONG < held.length) made.append("…");
+    if (from + LONG < held.length && cut(part.at(-1))) made.append("…");
     return made;
   }
 
@@ -160,7 +163,7 @@
     box.append(element("summary", "", say.filters));
     for (const kind of KINDS) {
       const on = chosen[kind] ?? [];
-      const top = Object.entries({ ...Object.fromEntries(on.map((name) => [name, 0])), ...names[kind] }).sort((a, b) => b[1] - a[1]).slice(0, NAMES_PER_KIND);
+      const top = Object.entries({ ...Object.fromEntries(on.map((name) => [name, 0])), ...names[kind] }).sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "ar")).slice(0, NAMES_PER_KIND);
       if (!top.length) continue;
       const line = element("div", "names__kind");
       const list = element("div", "chips");
