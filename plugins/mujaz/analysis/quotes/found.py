@@ -18,6 +18,20 @@ def found_person(words: Words, k: int, end: int = 0) -> bool:
     return not end or (words.tags.get(end - 1) == tag and words.tags.get(end) != tag)
 
 
+def found_start(words: Words, k: int, lex: Lexicon) -> int:
+    """Where the person's name that goes on at ``k`` was found to begin: a given name no form tells (هرمان
+    زيلودي); not at a title."""
+    tag = words.tags.get(k)
+    first = k
+    while tag is not None and tag[0] == "PER" and words.tags.get(first - 1) == tag:
+        first -= 1
+    strange = all(
+        head_kind(form, lex) == "" and form not in lex.honorific and cues.look_up(form) is None
+        for form in words.forms[first:k]
+    )
+    return first if strange and k - first <= 2 else k
+
+
 def spelt_with_article(words: Words, k: int, lex: Lexicon) -> bool:
     """Whether a found name's own letters look like the article: إلسا غونداريس."""
     behind = words.forms[k + 1] if k + 1 < len(words.forms) else ""

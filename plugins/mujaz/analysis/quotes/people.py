@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from mujaz.analysis.quotes.found import found_start
 from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.phrase import Phrase
 from mujaz.analysis.quotes.rolewords import bare, head_kind, lexicon, role_word
@@ -78,6 +79,8 @@ class People:
         if phrase.name is None:
             return None
         first, last = phrase.name
+        if not phrase.cut:
+            first = found_start(words, first, lexicon())
         tokens = list(words.forms[first:last])
         if first == phrase.first and phrase.cut:
             tokens[0] = tokens[0][phrase.cut :]
