@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
+
+import pytest
 
 from mujaz.analysis.record import Entity
 from mujaz.archive.corrections import parse
 from mujaz.archive.resolve import resolve
-from mujaz.desk.check import Report, changes, check, strangers
+from mujaz.desk import check as checking
+from mujaz.desk.check import Report, changes, check, strangers, unmatched
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,7 +63,7 @@ def test_each_correction_is_seen_with_those_above_it() -> None:
 
 
 def test_pages_that_come_go_and_move_are_told_with_their_articles() -> None:
-    new, split, _, merge, hide = shown("""\
+    new, split, merge, hide = shown("""\
 [[split]]
 name = "سليم المرجاني"
 articles = ["2026/1.txt"]
@@ -73,7 +77,7 @@ name = "بيت الفنون"
     assert new.endswith('new page "سليم الرسام" (PER, 1 article, /tags/سليم-الرسام/)')
     assert split == 'entities.toml:1: [[split]] "سليم المرجاني" has 1 article, before 2'
     assert merge.startswith("entities.toml:5: [[merge]] ")
-    assert "(PER, 1 article, /tags/هدى-الصياد/)" in merge
+    assert "(PER, 1 article, /tags/هدى-الصياد/)" in merge and "/tags/سليم-الرسام/)" in merge
     assert merge.endswith(' to "بيت الفنون" (PER, 2 articles, /tags/بيت-الفنون/)')
     assert hide.endswith('the page of "بيت الفنون" (PER, 2 articles, /tags/بيت-الفنون/), is gone')
 
@@ -134,6 +138,47 @@ name = "سليم المرجاني (الرسام)"
 kind = "MISC"
 """
     assert told(text) == []
+
+
+def test_patterns_that_no_article_has() -> None:
+    text = """\
+[[split]]
+name = "سليم المرجاني"
+articles = ["2026/*", "2025/*"]
+to = "سليم الرسام"
+[[hide]]
+name = "هدى الصياد"
+articles = [
+  "2.txt",
+  "2026/22.txt",
+]
+"""
+    paths = [path for path, _ in ARTICLES]
+    assert list(unmatched(paths, parse(text))) == [
+        (3, 'no article is "2025/*"; write its path below the content folder, as in "2026/0.txt"'),
+        (9, 'no article is "2026/22.txt"; write its path below the content folder, as in "2026/2.txt"'),
+    ]
+    assert "folder" in next(unmatched([], parse(text)))[1]
+
+
+def test_of_many_corrections_in_a_large_archive_the_last_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "_FEWEST", 1)
+    monkeypatch.setattr(checking, "_MOST_NAMES", 2 * len(ARTICLES))
+    text = "".join(f'[[rename]]\nname = "{a}"\nto = "{b}"\n' for a, b in pairwise(["هدى الصياد", *"سصضط"]))
+    first, *told = shown(text)
+    assert first == "entities.toml: the first 2 corrections are taken for granted, the last 2 told one by one"
+    assert [change.split(": ")[0] for change in told] == ["entities.toml:7", "entities.toml:10"]
+    assert '"ض" (PER' in told[0]
+
+
+def test_addresses_that_are_published_stay_in_a_check() -> None:
+    articles = [
+        (f"{n}.txt", [Entity(name, "PER", name, 0.5, True, False, ((0, 1), (2, 3)))])
+        for n, name in enumerate(["أمينة التلي", "امينه التلي", "امينه التلي"])
+    ]
+    text = '[[hide]]\nname = "امينه التلي"\n'
+    [gone] = changes(articles, parse(text), published=["أمينة-التلي"])
+    assert "/tags/أمينة-التلي/" in gone
 
 
 def test_no_corrections_no_changes() -> None:

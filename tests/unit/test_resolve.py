@@ -269,6 +269,8 @@ def test_the_parts_of_a_split_are_corrected_by_their_own_names() -> None:
     )
     assert merged.entities["سليم-الرسام"].articles == 2
     assert merged.entities["سليم-الرسام"].name == "سليم الرسام"
+    away = resolve(ARCHIVE, corrected(split + '[[merge]]\nnames = ["سليم الرسام"]\ninto = "هدى المرجاني"\n'))
+    assert away.redirects["سليم-الرسام"] == "هدى-المرجاني"
     again = '[[split]]\nname = "سليم الرسام"\narticles = ["*/f.txt"]\nto = "سليم النحات"\n'
     assert resolve(ARCHIVE, corrected(again + split)).entities["سليم-النحات"].articles == 1
 

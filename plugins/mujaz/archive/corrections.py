@@ -35,10 +35,10 @@ class Correction:
     slug: str = ""  # add, rename, split: the address, if the newsroom chooses one
     names: tuple[str, ...] = ()  # add, alias: further names; merge: the names that go
     articles: tuple[str, ...] = ()  # split, hide: patterns of article paths; none: all articles
-    places: tuple[tuple[str, int], ...] = ()  # the lines its names stand on
+    places: tuple[tuple[str, int], ...] = ()  # the lines its names and patterns stand on
 
     def line_of(self, name: str) -> int:
-        """The line where one of its names stands."""
+        """The line where one of its names or patterns stands."""
         return dict(self.places).get(name, self.line)
 
     def references(self) -> tuple[str, ...]:
@@ -51,9 +51,16 @@ class Correction:
 
     def concerns(self, article: str) -> bool:
         """Whether the correction is about this article. A pattern may leave out the folders at the front."""
-        return not self.articles or any(
-            fnmatchcase(article, form) for pattern in self.articles for form in (pattern, f"*/{pattern}")
-        )
+        return not self.articles or any(matches(pattern, article) for pattern in self.articles)
+
+
+def matches(pattern: str, article: str) -> bool:
+    """Whether a pattern is about an article; the folders at the front may be left out.
+
+    >>> matches("2026/02/*", "articles/2026/02/03/a.txt"), matches("2026/02/*", "articles/2026/03/a.txt")
+    (True, False)
+    """
+    return fnmatchcase(article, pattern) or fnmatchcase(article, f"*/{pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ def parse(text: str, *, path: str = "entities.toml") -> Corrections:
 
 def _correction(table: Table) -> Correction:
     values = table.values
-    names = tuple(values.get("aliases", ()))
+    names, patterns = tuple(values.get("aliases", ())), tuple(values.get("articles", ()))
     name, to = values.get("name", ""), values.get("to", "")
     if table.action == "merge":
         to = values["into"]
@@ -147,9 +154,9 @@ def _correction(table: Table) -> Correction:
         values.get("kind"),
         values.get("slug", ""),
         names,
-        tuple(values.get("articles", ())),
+        patterns,
         (
-            *((one, table.at(one)) for one in names),
+            *((one, table.at(one)) for one in (*patterns, *names)),
             (name, table.at("into" if table.action == "merge" else "name")),
         ),
     )

@@ -151,6 +151,8 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer, published: Publish
         )[1]
         group.slug = published.slug_of(group.name, (name for _, name in group.forms))
         group.is_bare = gazetteer.institutions.is_bare(name_key(group.name))
+    parts = (orders.split_items.get(node.identity) for node in group.nodes if node is not group.root)
+    group.former.update(part.slug or slug_of(part.to) for part in parts if part)
     if not split:
         group.former.update(slug_of(name) for node in group.nodes if not node.slug for _, name in node.forms)
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import Entity
-from mujaz.archive.corrections import Correction, Corrections
-from mujaz.archive.resolve import Resolution, ResolvedEntity, resolve
+from mujaz.archive.corrections import Correction, Corrections, matches
+from mujaz.archive.resolve import ENOUGH, Resolution, ResolvedEntity, resolve
 from mujaz.desk import dryrun
 from mujaz.desk.build import SETTINGS, UNBUILT, start_fault
 from mujaz.desk.records import tell
@@ -21,6 +22,10 @@ from mujaz.site.settings import SettingsError
 from mujaz.site.writer import BuildError
 
 Articles = Sequence[tuple[str, Sequence[Entity]]]
+#: So many corrections are told one by one in any archive, and as many as let resolution go through so many
+#: names of articles, which takes a minute or less.
+_FEWEST = 10
+_MOST_NAMES = 2_500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +63,51 @@ def check(content: Path, settings: Path) -> Report:
     articles = [(entry.path, cast("Sequence[Entity]", shelf.names(entry))) for entry in entries]
     shelf.close()
     wishes = reading.corrections
-    for line, message in strangers(reading.resolution):
+    for line, message in (*strangers(reading.resolution), *unmatched([path for path, _ in articles], wishes)):
         reading.faults.add(wishes.path, message, line)
-    found = changes(articles, wishes)
+    enough = reading.settings["MUJAZ_TAG_PAGE_MENTIONS"]
+    found = changes(articles, wishes, enough=enough, published=reading.published)
     return Report(reading.count, tuple(map(str, reading.faults)), tuple(found))
 
 
-def changes(articles: Articles, wishes: Corrections) -> Iterator[str]:
-    """What each correction changes in the pages and tags that there are with those above it in the file."""
-    if not wishes.items:
+def changes(
+    articles: Articles, wishes: Corrections, *, enough: int = ENOUGH, published: Iterable[str] = ()
+) -> Iterator[str]:
+    """What each correction changes in the pages and tags that there are with those above it in the file.
+
+    In a large archive with many corrections only the last are told one by one: each costs a resolution.
+    """
+    told = min(
+        len(wishes.items), max(_FEWEST, _MOST_NAMES // max(1, sum(len(names) for _, names in articles)))
+    )
+    done = len(wishes.items) - told
+    if done:
+        taken = f"the first {done} corrections are taken for granted"
+        yield f"{wishes.path}: {taken}, the last {told} told one by one"
+    if not told:
         return
-    before = resolve(articles)
-    for number, item in enumerate(wishes.items, 1):
-        after = resolve(articles, wishes.first(number))
+    resolved = partial(resolve, articles, enough=enough, published=published)
+    before = resolved(wishes.first(done))
+    for number, item in enumerate(wishes.items[done:], done + 1):
+        after = resolved(wishes.first(number))
         found = list(_differences(before, after))
         for change in found or [_nothing(item, before)]:
             yield f"{wishes.path}:{item.line}: [[{item.action}]] {change}"
         before = after
+
+
+def unmatched(paths: Sequence[str], wishes: Corrections) -> Iterator[tuple[int, str]]:
+    """The patterns in corrections that no article has: lines from 1, and messages."""
+    for item in wishes.items:
+        for pattern in item.articles:
+            if any(matches(pattern, path) for path in paths):
+                continue
+            close = get_close_matches(pattern, paths, n=1, cutoff=0.6) or paths[:1]
+            example = f', as in "{close[0]}"' if close else ""
+            yield (
+                item.line_of(pattern),
+                f'no article is "{pattern}"; write its path below the content folder{example}',
+            )
 
 
 def strangers(resolution: Resolution) -> Iterator[tuple[int, str]]:

@@ -25,8 +25,9 @@ def fold_hamza_seats(text: str) -> str:
 
 
 def fold_foreign_letters(text: str) -> str:
-    """ڤ → ف and its like: letters that Arabic borrows for foreign names."""
-    return text.replace("ڤ", "ف").replace("پ", "ب").replace("چ", "ج").replace("گ", "غ")
+    """ڤ → ف and its like: letters that Arabic borrows for foreign names; ڨ and ڭ are the Maghreb's hard g."""
+    text = text.replace("ڤ", "ف").replace("پ", "ب").replace("چ", "ج").replace("گ", "غ")
+    return text.replace("ڨ", "ق").replace("ڭ", "ك")
 
 
 def fold_digits_and_case(text: str) -> str:
