@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.analysis.entities import gazetteer, tagger
 from mujaz.analysis.entities.features import normalise
+from mujaz.analysis.entities.fields import names_nothing
 from mujaz.analysis.entities.heads import head_of, heads
 from mujaz.analysis.record import Span
 
@@ -45,6 +46,10 @@ def _mended(text: str, mentions: Sequence[Mention], surnames: frozenset[str]) ->
     for mention in mentions:
         if mention.entity is None and max(map(len, text[mention.start : mention.end].split())) > _LONGEST:
             continue
+        if mention.entity is None and mention.kind != "PER":
+            folded = [normalise(word) for word in text[mention.start : mention.end].split()]
+            if names_nothing(folded, tagger.shipped().common):
+                continue
         if mention.entity is not None or mention.kind == "MISC":
             yield mention
             continue

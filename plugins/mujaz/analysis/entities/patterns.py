@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 
+from mujaz.analysis.entities.fields import is_act, is_institution, is_purpose, joins, serves
 from mujaz.analysis.entities.heads import Head, announced, head_of, heads
 from mujaz.analysis.entities.shapes import Shaped, Words, adjective, agrees, strange, with_article
 from mujaz.analysis.memo import Memo
@@ -74,6 +75,8 @@ def _construct(words: Sequence[str], place: int, head: Head, known: Mapping[int,
     honoured = _honoured(words, at, known, lexicon)
     if honoured:
         end = honoured
+    elif known.get(place, 0) > at and "".join(words[known[place] : known[place] + 1]).startswith("ل"):
+        end = known[place]  # معهد شلغوف, found otherwise, which للصحة completes
     elif at in known:
         end = known[at]
     elif head.stem in heads().named:
@@ -131,13 +134,15 @@ def _onward(
 ) -> int:
     """Take in adjectives that agree, a second noun with و, ل or على with its noun, a year."""
     for_what = False
-    complete = place + 1 in known and known[place + 1] == at  # مركز أبها; what follows with و is another name
+    complete = not (head.definite and head.stem in heads().purposed)
+    named = place + 1 in known and known[place + 1] == at  # مركز أبها; what follows with و is another name
     while at < len(words) and at - place < _MOST:
         word = words[at]
         if word.startswith("لل") and len(word) > 4:
-            if word in heads().asides:
+            if for_what or word in heads().asides or not serves(words, at, head.stem, complete=complete):
                 break
-            for_what = True
+            nested = is_institution("ا" + word[1:])  # the institution of one, which may have its own purpose
+            for_what, complete = not nested, True
             at += 1
         elif (
             word in ("على", "عن")
@@ -145,15 +150,16 @@ def _onward(
             and f"{words[at - 1].replace('لل', 'ال', 1)} {word}" in heads().governing
         ):
             at += 2
-        elif purpose := _purpose(words, at, known, lexicon, loose=head.stem in heads().purposed):
+        elif not for_what and (purpose := _purpose(words, at, known, lexicon, loose=not complete)):
+            for_what = True
             at = purpose
         elif (
-            (for_what or (head.construct and not complete))
+            (for_what or (head.construct and not named))
             and word.startswith("وال")
             and with_article([word[1:]], 0, lexicon)
             and not head_of(word)
             and not word.startswith(_PARTICIPLE)
-            and not (word.endswith("ين") and head.stem in ("وزاره", "امانه"))
+            and joins(word, words[at - 1], head.stem, purpose=for_what)
             and not (head.definite and words[at + 1 : at + 2] and words[at + 1] in lexicon.demonyms)
         ):
             at += 1
@@ -192,14 +198,13 @@ def _for(words: Sequence[str], at: int, known: Mapping[int, int], lexicon: Words
 def _purpose(words: Sequence[str], at: int, known: Mapping[int, int], lexicon: Words, *, loose: bool) -> int:
     """The end of ل and a noun that another noun completes (لكرة القدم، لدراسات كوريا الشمالية); 0 if none.
 
-    ``loose``: a second noun may stand with the first (لاستغلال وتوزيع المياه، لممتحني رخص السياقة).
+    ``loose``: any noun will do, and a second one may stand with it (لاستغلال وتوزيع المياه).
     """
     word = words[at]
-    if word[:1] != "ل" or len(word) < 4 or word in heads().asides:
+    if word[:1] != "ل" or len(word) < 4 or word in heads().asides or is_act(word):
         return 0
-    if not loose and (word.startswith("لا") or not lexicon.ordinary(word)):
-        return 0
-    if not (lexicon.ordinary(word) or lexicon.ordinary(word[1:])):
+    listed = is_purpose(word[1:])
+    if not listed and not (loose and (lexicon.ordinary(word) or lexicon.ordinary(word[1:]))):
         return 0
     behind = at + 1
     if loose and behind + 1 < len(words) and not words[behind].startswith("ال") and behind not in known:

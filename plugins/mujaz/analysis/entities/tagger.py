@@ -44,6 +44,12 @@ ORDINARY_CLASSES = frozenset({"title", "calendar", "measure", "demonym", "org_he
 #: A word seen 2^ORDINARY_FROM times, never in contexts much like a name's, is ordinary.
 ORDINARY_FROM = 2
 ORDINARY_BELOW = 4
+#: A word seen 2^COMMON_FROM times, never in contexts as much like a name's as this, is a common noun behind a
+#: head.
+COMMON_FROM = 3
+COMMON_BELOW = 5
+#: From this familiarity on a word is known as a name.
+KNOWN_NAME = 5
 #: A given name is one wherever it stands if its contexts are like a person's this much.
 TELLING_FROM = 3
 #: What a word's being part of a name elsewhere in the article adds to its scores.
@@ -152,6 +158,14 @@ class Tagger:
         if int(marks.get("f", 0)) < least or "xP" not in marks:
             return False
         return all(float(marks[kind]) < ORDINARY_BELOW for kind in ("xP", "xL", "xG"))
+
+    def common(self, word: str) -> bool:
+        """Whether raw news has a folded word, known as no name, in contexts unlike those of names."""
+        if self.familiarity(word) >= KNOWN_NAME:
+            return False
+        marks = dict(mark.split("=") for mark in self._lexicon.marks.get(word, ()))
+        unlike = all(float(marks.get(kind, COMMON_BELOW)) < COMMON_BELOW for kind in ("xP", "xL", "xG"))
+        return self.ordinary(word) or (unlike and self.frequency(word) >= COMMON_FROM)
 
     def telling(self, word: str) -> bool:
         """Whether a folded word stands like a person's name wherever raw news has it, or stands nowhere."""
