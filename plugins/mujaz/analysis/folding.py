@@ -65,6 +65,11 @@ def drop_harakat(char: str) -> str:
     return "" if _is_haraka(char) else char
 
 
+def drop_accents(char: str) -> str:
+    """Drop an accent that no letter takes in: those of a composed letter (é, ü) stay in it."""
+    return "" if "\u0300" <= char <= "\u036f" else char
+
+
 def drop_invisible(char: str) -> str:
     """Drop joiners (ZWNJ, ZWJ, word joiner), bidi controls, soft hyphens and stray byte-order marks."""
     return "" if char in _INVISIBLE else char
@@ -90,17 +95,18 @@ _INVISIBLE = frozenset(
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _CHANGES_LENGTH = re.compile(
-    "[\u00ad\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufb50-\ufdff\ufe70-\ufeff]"
+    "[\u00ad\u0300-\u036f\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufb50-\ufdff\ufe70-\ufeff]"
 )
-#: A letter written as base + hamza or madda (decomposed Unicode) is put together before harakat are dropped.
-_DECOMPOSED = re.compile("[اويىه][\u0653-\u0655]")
+#: A letter written as base + hamza or madda, or a Latin one + accents (decomposed Unicode), is put together
+#: before signs are dropped. In that form a vowel sign stands before the hamza.
+_DECOMPOSED = re.compile("[اويىه][\u064b-\u0652]*[\u0653-\u0655]|[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
 
 
 @lru_cache(maxsize=4096)
 def _clean_unit(unit: str) -> str:
-    if len(unit) == 2:
+    if len(unit) > 1:
         unit = unicodedata.normalize("NFC", unit)
-    for fold in (expand_presentation_form, drop_tatweel, drop_harakat, drop_invisible):
+    for fold in (expand_presentation_form, drop_tatweel, drop_harakat, drop_accents, drop_invisible):
         unit = "".join(fold(char) for char in unit)
     return unit
 

@@ -88,6 +88,9 @@ SAME += [
     ("سي\u200cان", "سيان"),
     ("\u202bطه\u202c", "طه"),
     (unicodedata.normalize("NFD", "مؤمن آل أحمد"), "مؤمن آل احمد"),
+    (unicodedata.normalize("NFD", "مُؤَذِّنٌ أُمُّ آية"), "مؤذن ام آية"),
+    (unicodedata.normalize("NFD", "Südtirol Élan Việt"), "Südtirol Élan Việt"),
+    ("s\u0332\u0301aid", "śaid"),
 ]
 
 

@@ -25,9 +25,17 @@ def fold_hamza_seats(text: str) -> str:
 
 
 def fold_foreign_letters(text: str) -> str:
-    """ڤ → ف and its like: letters that Arabic borrows for foreign names; ڨ and ڭ are the Maghreb's hard g."""
-    text = text.replace("ڤ", "ف").replace("پ", "ب").replace("چ", "ج").replace("گ", "غ")
-    return text.replace("ڨ", "ق").replace("ڭ", "ك")
+    """ڤ → ف and its like: letters that Arabic borrows for foreign names, and the Maghreb for a hard g (ڨفصة
+    is قفصة, أڭادير is أكادير)."""
+    return _FOREIGN.sub(_plain_letter, text) if _FOREIGN.search(text) else text
+
+
+_PLAIN_LETTERS = {"ڤ": "ف", "ڥ": "ف", "پ": "ب", "چ": "ج", "ژ": "ز", "گ": "غ", "ڨ": "ق", "ڭ": "ك"}
+_FOREIGN = re.compile(f"[{''.join(_PLAIN_LETTERS)}]")
+
+
+def _plain_letter(found: re.Match[str]) -> str:
+    return _PLAIN_LETTERS[found[0]]
 
 
 def fold_digits_and_case(text: str) -> str:
