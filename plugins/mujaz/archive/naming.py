@@ -113,7 +113,7 @@ def describe(
             _merge(homes[identity], item, identity, published, stays=not orders.is_gone(identity))
     for item, identity in orders.renames:
         if identity in homes:
-            _rename(homes[identity], item, stays=not orders.is_gone(identity))
+            _rename(homes[identity], item, identity, stays=not orders.is_gone(identity))
     for item, identity in orders.retypes:
         if identity in homes and item.kind:
             homes[identity].kind = item.kind
@@ -151,10 +151,11 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer, published: Publish
         )[1]
         group.slug = published.slug_of(group.name, (name for _, name in group.forms))
         group.is_bare = gazetteer.institutions.is_bare(name_key(group.name))
-    parts = (orders.split_items.get(node.identity) for node in group.nodes if node is not group.root)
-    group.former.update(part.slug or slug_of(part.to) for part in parts if part)
+    parts = [orders.split_items[node.identity] for node in group.nodes if node.identity in orders.split_items]
+    group.former.update(part.slug or slug_of(part.to) for part in parts)
     if not split:
-        group.former.update(slug_of(name) for node in group.nodes if not node.slug for _, name in node.forms)
+        unlisted = (node for node in group.nodes if not node.slug and node.identity not in orders.split_items)
+        group.former.update(slug_of(name) for node in unlisted for _, name in node.forms)
 
 
 def _merge(group: Named, item: Correction, identity: str, published: Published, *, stays: bool) -> None:
@@ -167,10 +168,12 @@ def _merge(group: Named, item: Correction, identity: str, published: Published, 
     group.slug = published.slug_of(group.name)
 
 
-def _rename(group: Named, item: Correction, *, stays: bool) -> None:
+def _rename(group: Named, item: Correction, identity: str, *, stays: bool) -> None:
     """The new name is shown, unless the renamed is merged into another: then it is one more name."""
     if not stays:
         group.given.append(item.to)
+        if item.slug or not identity.startswith(KNOWN):  # where its page was before the merge
+            group.former.add(item.slug or slug_of(item.to))
         return
     group.given.append(group.name)
     group.name = item.to

@@ -6,7 +6,7 @@ Where a name goes, and what is said about an entity.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from mujaz.analysis.entities.gazetteer import Gazetteer
 from mujaz.analysis.entities.keys import name_key
@@ -31,6 +31,7 @@ class Orders:
         self._items = corrections.items
         self._homes: dict[str, str] = {}  # key of a name -> identity
         self._renamed: dict[str, str] = {}  # the same of names that a rename gives
+        self._given = {item.to for item in corrections.of("rename")}
         self._listed: dict[tuple[str, EntityKind | None], str | None] = {}
         self.added: dict[str, Correction] = {}  # by identity
         for item in corrections.of("add"):
@@ -42,26 +43,40 @@ class Orders:
         # names of parts are for the newsroom alone: articles do not tell parts apart by their names
         self._parts = {name_key(item.to): identity for identity, item in self.split_items.items()}
         self.leading: set[str] = set()  # identities whose own name is the one shown
-        self.renames: list[tuple[Correction, str]] = []
-        for item in chained([*corrections.of("alias"), *corrections.of("rename")]):
+        self._chained = chained([*corrections.of("alias"), *corrections.of("rename")])
+        for item in self._chained:
             identity = self.identity_of(item.name)
             if item.action == "rename":
-                self.renames.append((item, identity))
                 self._renamed.setdefault(name_key(item.to), identity)
                 continue
             self.leading.add(identity)
             for name in item.names:
                 self._homes[name_key(name)] = identity
-        self.merges = [
-            (item, self.identity_of(item.to), [self.identity_of(name) for name in item.names])
-            for item in corrections.of("merge")
-        ]
-        self._gone = {other for _, into, others in self.merges for other in others if other != into}
         self.splits: dict[str, list[Correction]] = defaultdict(list)
-        for item in corrections.of("split"):
+        for item in self.split_items.values():
             self.splits[self.identity_of(item.name)].append(item)
-        self.retypes = [(item, self.identity_of(item.name)) for item in corrections.of("retype")]
-        self.hides = [(item, self.identity_of(item.name)) for item in corrections.of("hide")]
+        self.settle(())
+
+    def settle(self, used: Collection[str]) -> None:
+        """Work out which entities each correction is about, given the identities that articles have."""
+
+        def about(action: str) -> list[tuple[Correction, str]]:
+            items = self._chained if action == "rename" else self._items
+            return [
+                (item, identity)
+                for item in items
+                if item.action == action
+                for identity in self.meant(item.name, used)
+            ]
+
+        self.renames, self.retypes, self.hides = about("rename"), about("retype"), about("hide")
+        self.merges: list[tuple[Correction, str, list[str]]] = []
+        for item in self._items:
+            if item.action == "merge":
+                into, *more = self.meant(item.to, used)
+                others = [identity for name in item.names for identity in self.meant(name, used)]
+                self.merges.append((item, into, [*more, *others]))
+        self._gone = {other for _, into, others in self.merges for other in others if other != into}
 
     def is_gone(self, identity: str) -> bool:
         """Whether it is merged into another, whose name stays."""
@@ -80,36 +95,61 @@ class Orders:
                 parts = (f"#{split.line}" for split in self.splits.get(identity, ()))
                 if not identity.startswith((KNOWN, "#")) and not any(x in used for x in (identity, *parts)):
                     found.append(Stranger(item.line_of(name), name, self._gazetteer.bearers(name)))
-            if item.action == "merge" and self.identity_of(item.to) not in used:
-                bearers = self._gazetteer.bearers(item.to)
-                key = name_key(item.to)
-                if len(bearers) > 1 and key not in self._homes and key not in self._renamed:
+            if item.action == "merge":
+                identity, bearers = self.identity_of(item.to), self._gazetteer.bearers(item.to)
+                if len(bearers) > 1 and identity == name_key(item.to) and identity not in used:
                     found.append(Stranger(item.line_of(item.to), item.to, bearers))
         return tuple(found)
 
-    def spread_splits(self, groups: Iterable[Collection[str]]) -> None:
+    def spread_splits(self, groups: Collection[Collection[str]]) -> None:
         """Let a split concern every name of its entity, given the identities that are one without it.
 
         A page is split under the name it shows, which an article may write otherwise.
         """
+        used = {identity for identities in groups for identity in identities}
+        self.splits.clear()
+        for item in self.split_items.values():
+            for identity in self.meant(item.name, used):
+                self.splits[identity].append(item)
         for identities in groups:
-            items = [item for identity in identities for item in self.splits.get(identity, ())]
+            items = {item.line: item for identity in identities for item in self.splits.get(identity, ())}
             for identity in identities if items else ():
-                self.splits[identity] = items
+                self.splits[identity] = [items[line] for line in sorted(items)]
 
     def identity_of(self, name: str) -> str:
         """The identity of what the newsroom calls ``name``.
 
-        An added or given name, a part's, a known slug or name, else its key.
+        An added or given name, a part's, a known slug or name, else its key. Of several listed with one key
+        (عمّان, عُمان) the one that is spelt just so.
         """
         key = name_key(name)
-        for names in (self._homes, self._renamed, self._parts):
-            if key in names:
-                return names[key]
+        given = next((names[key] for names in (self._homes, self._parts) if key in names), None)
+        if given:
+            return given
         if f"{KNOWN}{name}" in self.added or self._gazetteer.entry(name):
             return f"{KNOWN}{name}"
+        bearers = self._gazetteer.bearers(name)
+        if len(bearers) > 1 and name not in self._given:
+            spelt = [entry.slug for entry in bearers if name in entry.forms]
+            if len(spelt) == 1:
+                return f"{KNOWN}{spelt[0]}"
+        if key in self._renamed:
+            return self._renamed[key]
         slug = self._gazetteer.lookup(name)
         return f"{KNOWN}{slug}" if slug else key
+
+    def meant(self, name: str, used: Collection[str]) -> list[str]:
+        """The identities that the newsroom means by ``name``, given those that articles have.
+
+        An article may have a listed name as nobody's: a bare surname, or without the evidence that the list
+        asks for. Then the name is that one's, and the listed one's too if it is shown by it.
+        """
+        identity, key = self.identity_of(name), name_key(name)
+        if not identity.startswith(KNOWN) or name == identity[len(KNOWN) :] or key not in used:
+            return [identity]
+        entry = self._gazetteer.entry(identity[len(KNOWN) :])
+        shown = self._renamed.get(key) == identity or (entry and name_key(entry.name) == key)
+        return [identity, key] if shown else [key]
 
     def place(self, article: str, key: str, name: str, kind: EntityKind, slug: str | None) -> str:
         """The identity of an article's entity: ``slug`` is set where the article's analysis knew it.
@@ -133,14 +173,16 @@ class Orders:
         return identity
 
     def _known(self, key: str, name: str, kind: EntityKind) -> str | None:
-        """The slug of a listed name that the article had not enough evidence for, but the same kind.
+        """The slug of a listed name that the article had not enough evidence for.
 
-        A person's bare surname is no name in this sense.
+        One of another kind is the listed one too, if it is never an ordinary word. A person's bare surname is
+        no name in this sense.
         """
         if kind == "PER" and " " not in key:
             return None
         if (key, kind) not in self._listed:
-            self._listed[key, kind] = self._gazetteer.lookup(name, kind)
+            gazetteer = self._gazetteer
+            self._listed[key, kind] = gazetteer.lookup(name, kind) or gazetteer.lookup_sure(name)
         return self._listed[key, kind]
 
 

@@ -60,21 +60,35 @@ def resolve(
     gazetteer = gazetteer or shipped()
     with held():
         orders = Orders(corrections, gazetteer)
+        groups: list[list[str]] = []
         if orders.splits:
             analyses = list(analyses)
             whole, _ = _joined(analyses, Orders(corrections.without_splits(), gazetteer), gazetteer)
-            orders.spread_splits(_identities(whole))
-        nodes, rows = _joined(analyses, orders, gazetteer)
+            groups = _identities(whole)
+            orders.spread_splits(groups)
+        nodes, rows = _joined(analyses, orders, gazetteer, groups)
         found = _publish(rows, describe(nodes.values(), orders, gazetteer, Published(published)), enough)
         used = {identity for identity, node in nodes.items() if node.uses}
         return replace(found, strangers=orders.strangers(used))
 
 
 def _joined(
-    analyses: Iterable[tuple[str, Sequence[Entity]]], orders: Orders, gazetteer: Gazetteer
+    analyses: Iterable[tuple[str, Sequence[Entity]]],
+    orders: Orders,
+    gazetteer: Gazetteer,
+    together: Iterable[Sequence[str]] = (),
 ) -> tuple[dict[str, Node], list[_Row]]:
-    """Every name, joined to the others of its entity, and every article's names."""
+    """Every name, joined to the others of its entity, and every article's names.
+
+    ``together`` are identities that are one whatever the evidence: what is left of a page that was split.
+    """
     nodes, rows = _collect(analyses, orders)
+    orders.settle(nodes)
+    for identities in together:
+        first, *others = [nodes[identity] for identity in identities if identity in nodes] or [None]
+        for other in others:
+            if first and other:
+                join(first, other)
     for _, identity, others in orders.merges:
         for other in others:
             if other in nodes:
@@ -86,10 +100,13 @@ def _joined(
 
 
 def _identities(nodes: Mapping[str, Node]) -> list[list[str]]:
-    """The identities of each entity."""
+    """The identities of each entity, the one that it is known by first."""
     groups: dict[Node, list[str]] = {}
-    for identity, node in nodes.items():
-        groups.setdefault(node.root(), []).append(identity)
+    for identity in sorted(nodes):
+        root = nodes[identity].root()
+        groups.setdefault(root, [root.identity])
+        if nodes[identity] is not root:
+            groups[root].append(identity)
     return list(groups.values())
 
 

@@ -126,6 +126,15 @@ class Gazetteer:
             return found[0].slug
         return None
 
+    def lookup_sure(self, name: str) -> str | None:
+        """The slug of the one entity called ``name``, of whatever kind, if that name needs no evidence."""
+        key = name_key(name)
+        owners = {entry.slug: entry for entry in self._owners.get(key, ())}
+        if len(owners) != 1:
+            return None
+        (slug, entry), *_ = owners.items()
+        return None if any(name_key(form) == key for form in entry.weak) else slug
+
     def bearers(self, name: str) -> tuple[Entry, ...]:
         """The listed entities that are called ``name``, in the order of their slugs."""
         slugs = {entry.slug for entry in self._owners.get(name_key(name), ())}
