@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mujaz.analysis import structure
-from mujaz.analysis.entities import backend, names, spoken, wishes
+from mujaz.analysis.entities import backend, introduced, names, spoken, wishes
 from mujaz.analysis.quotes import pull, speakers
 from mujaz.analysis.record import Analysis
 
@@ -25,7 +25,9 @@ def analyse(text: str, *, path: str = "", plain: bool = False, ner_model: str = 
     mentions = names.find_mentions(text, layout.lines, finder)
     quotes, problems = speakers.find_quotes(text, layout.lines, mentions)
     quotes = pull.choose(text, layout.lines, quotes)
-    mentions = spoken.with_speakers(text, layout.lines, mentions, quotes)
+    more = spoken.with_speakers(text, layout.lines, mentions, quotes)
+    more = introduced.with_bearers(text, layout.lines, more)
+    mentions = names.find_again(text, layout.lines, more) if len(more) > len(mentions) else more
     entities = names.choose_entities(text, layout.lines, mentions, quotes)
     if layout.tags:
         wished = [wish for start, end in layout.tags for wish in wishes.split(text, start, end)]

@@ -71,6 +71,18 @@ def find_mentions(text: str, lines: Sequence[Line], finder: tagger.Finder | None
     return sorted([*chosen, *_repeated(text, sentences, chosen)], key=lambda mention: mention.start)
 
 
+def find_again(text: str, lines: Sequence[Line], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in order, with those of their names that stand elsewhere unnoticed: surnames alone."""
+    sentences = [
+        sentence
+        for line in lines
+        if line.kind in BODY_KINDS
+        for sentence in _sentences(*split_words(text[line.start : line.end], line.start))
+    ]
+    again = _repeated(text, _arabic(sentences), mentions)
+    return sorted([*mentions, *again], key=lambda mention: mention.start)
+
+
 def _lineage_end(text: str, end: int) -> int:
     """Where a person's name that ends at ``end`` ends with the forefathers behind it.
 

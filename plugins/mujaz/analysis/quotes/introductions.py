@@ -18,7 +18,7 @@ _ADJECTIVES = frozenset({"كبير", "كبيرة"})
 
 def introduce(text: str, view: View, people: People) -> None:
     """Enter those with a title and a name first, then those with a given name or a name found in the text."""
-    _enter(text, view, people, people.known(), _titles(view.words))
+    _enter(text, view, people, people.known(), titles(view.words))
     _enter(text, view, people, people.known(), _names(view.words))
 
 
@@ -36,7 +36,7 @@ def _enter(text: str, view: View, people: People, known: Known, places: list[tup
         done = phrase.end
 
 
-def _titles(words: Words) -> list[tuple[int, int]]:
+def titles(words: Words) -> list[tuple[int, int]]:
     """Where titles begin: (token, letters of a clitic before it)."""
     return [
         (i, opens - 1)
