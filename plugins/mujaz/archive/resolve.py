@@ -84,11 +84,10 @@ def _joined(
     """
     nodes, rows = _collect(analyses, orders)
     orders.settle(nodes)
-    for identities in together:
-        first, *others = [nodes[identity] for identity in identities if identity in nodes] or [None]
-        for other in others:
-            if first and other:
-                join(first, other)
+    for group in together:
+        left = [nodes[identity] for identity in group if identity in nodes]
+        for node in left[1:]:
+            join(left[0], node)
     for _, identity, others in orders.merges:
         for other in others:
             if other in nodes:
