@@ -45,3 +45,16 @@ def test_doubts_are_shown_in_the_preview_alone(build, write: Callable, tmp_path:
         assert public.status == 0, public.said
         assert not (public.output / "review").exists()
         assert b"review/" not in b"".join(public.tree().values())
+
+
+def test_what_is_wrong_with_corrections_and_tags_is_said_in_arabic(
+    build, write: Callable, tmp_path: Path
+) -> None:
+    files = {"library.txt": OTHER.replace("\n", "\nالوسوم: زراعة وبيئة\n", 1)}
+    content = write(tmp_path / "content", files)
+    (content / "entities.toml").write_text('[[hide]]\nnam = "سهى"\n', encoding="utf-8")
+    preview = build(content, SITEURL="http://127.0.0.1:8000", MUJAZ_PREVIEW=True)
+    text = preview.html("review/")
+    assert '<p class="faults__what">لا حقل هنا اسمه <bdi>nam</bdi>. اكتب <bdi>name</bdi></p>' in text
+    assert "أسماء مدرجة: <bdi>زراعة وبيئة</bdi>. اكتب" in text
+    assert 'class="faults__what" lang="en"' not in text

@@ -42,10 +42,20 @@ _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 class Fault(NamedTuple):
-    """What is wrong at a line (from 1), and what to write instead."""
+    """What is wrong at a line (from 1), and what to write instead.
+
+    ``code`` is stable, and with ``values``, what was found, enough to say the same in other words.
+    """
 
     line: int
     message: str
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def fault(line: int, message: str, code: str, **values: str) -> Fault:
+    """A fault with what was found as keywords."""
+    return Fault(line, message, code, tuple(values.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +87,9 @@ def read_tables(text: str) -> tuple[list[Table], list[Fault]]:
     tables: list[Table] = []
     faults: list[Fault] = []
     for line, header, body in _blocks(text):
-        action, fault = _action(line, header, body)
-        if fault:
-            faults.append(fault)
+        action, wrong = _action(line, header, body)
+        if wrong:
+            faults.append(wrong)
         if not action:
             continue
         try:
@@ -89,7 +99,7 @@ def read_tables(text: str) -> tuple[list[Table], list[Fault]]:
             continue
         except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
             message = "is nested too deeply, or has too long a number; write plain texts and lists of texts"
-            faults.append(Fault(line, message))
+            faults.append(fault(line, message, "entities-nested"))
             continue
         table = Table(action, line, values, tuple(body))
         found = list(_check(table))
@@ -122,22 +132,25 @@ def _action(line: int, header: str, body: list[str]) -> tuple[str, Fault | None]
     if not line:
         for number, content in enumerate(body, 1):
             if content.strip() and not content.lstrip().startswith("#"):
-                return "", Fault(number, f"stands before any table; begin a table first: {choice}")
+                message = f"stands before any table; begin a table first: {choice}"
+                return "", fault(number, message, "entities-outside", choice=choice)
         return "", None
     match = _HEADER.fullmatch(header)
     name = match[2].strip("\"' \t") if match else ""
     if name not in FIELDS:
         close = get_close_matches(name.lower(), FIELDS, n=1)
-        hint = f"[[{close[0]}]]" if close else f"one of {choice}"
-        return "", Fault(line, f'there is no correction "{name}"; write {hint}')
+        written = f"[[{close[0]}]]" if close else choice
+        message = f'there is no correction "{name}"; write {written if close else f"one of {choice}"}'
+        return "", fault(line, message, "entities-unknown", name=name, written=written)
     if match and (match[1], match[3]) != ("[[", "]]"):
-        return name, Fault(line, f"a table needs two brackets on each side; write [[{name}]]")
+        message = f"a table needs two brackets on each side; write [[{name}]]"
+        return name, fault(line, message, "entities-brackets", written=f"[[{name}]]")
     return name, None
 
 
 def _syntax_faults(line: int, body: list[str], error: str) -> list[Fault]:
     """Every line that is plainly wrong, or else where the parser stopped."""
-    found = [Fault(line + number, message) for number, message in habits(body)]
+    found = [Fault(line + number, message, code) for number, message, code in habits(body)]
     if found:
         return found
     place = _PLACE.search(error)
@@ -148,8 +161,9 @@ def _syntax_faults(line: int, body: list[str], error: str) -> list[Fault]:
     )
     what = _PLACE.sub("", error)
     if what == "Cannot overwrite a value":
-        return [Fault(line + at, "is the same field again; keep one of the two")]
-    return [Fault(line + at, f'is not TOML ({what}); write field = "text", lists as ["one", "two"]')]
+        return [fault(line + at, "is the same field again; keep one of the two", "entities-field-twice")]
+    message = f'is not TOML ({what}); write field = "text", lists as ["one", "two"]'
+    return [fault(line + at, message, "entities-syntax")]
 
 
 def _check(table: Table) -> Iterator[Fault]:
@@ -159,16 +173,18 @@ def _check(table: Table) -> Iterator[Fault]:
         if field not in fields:
             close = get_close_matches(field.lower(), fields, n=1)
             hint = f'"{close[0]}"' if close else "one of " + ", ".join(fields)
-            yield Fault(table.at(field), f'[[{table.action}]] has no field "{field}"; write {hint}')
+            message = f'[[{table.action}]] has no field "{field}"; write {hint}'
+            written = close[0] if close else ", ".join(fields)
+            yield fault(table.at(field), message, "entities-field-unknown", field=field, written=written)
             continue
         wrong = _wrong(fields[field][0], value)
         if wrong:
-            yield Fault(table.at(field), f"{field}: {wrong}")
+            yield fault(table.at(field), f"{field}: {wrong.what}", wrong.code, field=field, found=wrong.found)
     for field, (_, required) in fields.items():
         if required and field not in table.values:
-            yield Fault(
-                table.line, f'[[{table.action}]] lacks "{field}"; add {field} = {_example(fields[field][0])}'
-            )
+            written = f"{field} = {_example(fields[field][0])}"
+            message = f'[[{table.action}]] lacks "{field}"; add {written}'
+            yield fault(table.line, message, "entities-field-missing", written=written)
 
 
 def _example(what: str) -> str:
@@ -177,25 +193,32 @@ def _example(what: str) -> str:
     )
 
 
-def _wrong(what: str, value: object) -> str:
-    """What is wrong with a field's value, and what to write; empty if nothing is."""
+class _Wrong(NamedTuple):
+    what: str
+    code: str
+    found: str = ""
+
+
+def _wrong(what: str, value: object) -> _Wrong | None:
+    """What is wrong with a field's value, and what to write."""
     if what in ("names", "patterns"):
         if not isinstance(value, list) or not value:
-            return f"is not a list of texts; write {_example(what)}"
-        return next(filter(None, (_wrong("name" if what == "names" else "text", one) for one in value)), "")
+            return _Wrong(f"is not a list of texts; write {_example(what)}", "entities-no-list")
+        kind = "name" if what == "names" else "text"
+        return next((wrong for one in value if (wrong := _wrong(kind, one))), None)
     if not isinstance(value, str):
-        return f"is not a text; write {_example(what)}"
+        return _Wrong(f"is not a text; write {_example(what)}", "entities-no-text")
+    shown = value[:MAX_NAME]
     if what == "kind":
-        return "" if value in ("PER", "LOC", "ORG", "MISC") else f'"{value}" is no kind; write {KIND_WORDS}'
+        message = f'"{shown}" is no kind; write {KIND_WORDS}'
+        return None if value in ("PER", "LOC", "ORG", "MISC") else _Wrong(message, "entities-kind", shown)
     if what == "slug":
+        message = f'"{shown}" is no address; write small Latin letters, digits and hyphens'
         right = _SLUG.fullmatch(value) and len(value) <= MAX_NAME
-        return (
-            ""
-            if right
-            else f'"{value[:MAX_NAME]}" is no address; write small Latin letters, digits and hyphens'
-        )
+        return None if right else _Wrong(message, "entities-slug", shown)
     if len(value) > MAX_NAME:
-        return f"has {len(value)} characters; write at most {MAX_NAME}"
+        message = f"has {len(value)} characters; write at most {MAX_NAME}"
+        return _Wrong(message, "entities-long", str(MAX_NAME))
     if what == "name" and not name_key(value):
-        return f'"{value}" has no letters; write a name'
-    return "" if value.strip() else "is empty; write a text"
+        return _Wrong(f'"{value}" has no letters; write a name', "entities-no-name", value)
+    return None if value.strip() else _Wrong("is empty; write a text", "entities-empty")

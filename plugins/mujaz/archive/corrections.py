@@ -17,7 +17,14 @@ from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.entities.lists import Entry
 from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import EntityKind
-from mujaz.archive.correction_file import Fault, Table, read_tables
+from mujaz.archive.correction_file import Fault, Table, fault, read_tables
+
+#: What two tables may not both say of a name: (in words, the fault's code).
+CLASHES = {
+    "home": ("is another name already", "entities-home"),
+    "slug": ("is taken", "entities-slug-taken"),
+    "to": ("is given to another", "entities-name-taken"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +110,23 @@ class Corrections:
 def read(path: Path) -> Corrections:
     """Read the newsroom's file; a file that is not there corrects nothing. Never raises for what it holds."""
     if path.exists() and not path.is_file():
-        return Corrections(str(path), (), (Fault(1, "is no file; put a text file in its place"),))
+        return Corrections(str(path), (), (fault(1, "is no file; put a text file in its place", "no-file"),))
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         return Corrections(str(path))
     except OSError as error:
-        return Corrections(
-            str(path), (), (Fault(1, f"cannot be read ({error.strerror}); allow it to be read"),)
-        )
+        message = f"cannot be read ({error.strerror}); allow it to be read"
+        return Corrections(str(path), (), (fault(1, message, "unreadable"),))
     if b"\0" in data[:100]:
-        return Corrections(str(path), (), (Fault(1, "is UTF-16, not UTF-8; save the file as UTF-8"),))
+        message = "is UTF-16, not UTF-8; save the file as UTF-8"
+        return Corrections(str(path), (), (fault(1, message, "encoding"),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Corrections(str(path), (), (Fault(line, "is not UTF-8; save the file as UTF-8"),))
+        message = "is not UTF-8; save the file as UTF-8"
+        return Corrections(str(path), (), (fault(line, message, "encoding"),))
     return parse(text, path=str(path))
 
 
@@ -177,9 +185,8 @@ def _clash(item: Correction, table: Table, claims: dict[tuple[str, str], int]) -
     if item.action == "merge":
         mine += [("home", name_key(name), name) for name in item.names if name_key(name) != name_key(item.to)]
         if not mine:
-            return Fault(
-                table.at("names"), f'nothing to merge with "{item.to}"; write at least one other name'
-            )
+            message = f'nothing to merge with "{item.to}"; write at least one other name'
+            return fault(table.at("names"), message, "entities-merge-alone", name=item.to)
     if item.action in ("add", "alias"):
         mine += [
             ("home", name_key(name), name) for name in item.names if name_key(name) != name_key(item.name)
@@ -192,16 +199,16 @@ def _clash(item: Correction, table: Table, claims: dict[tuple[str, str], int]) -
         and item.name == item.to
         and not item.slug
     ):
-        return Fault(table.at("to"), f'"{item.to}" is the name already; write another, or remove the table')
+        message = f'"{item.to}" is the name already; write another, or remove the table'
+        return fault(table.at("to"), message, "entities-same-name", name=item.to)
     for what, key, place in mine:
         if (what, key) in claims:
             line = claims[what, key]
-            said = {"home": "is another name already", "slug": "is taken", "to": "is given to another"}.get(
-                what, f"has a [[{what}]]"
-            )
+            said, code = CLASHES.get(what, (f"has a [[{what}]]", "entities-twice"))
             remedy = "to make them one page write [[merge]]" if what == "to" else "keep one of the two"
             shown = item.slug if what == "slug" else item.name if place == "name" else place
-            return Fault(table.at(place), f'"{shown}" {said} since line {line}; {remedy}')
+            message = f'"{shown}" {said} since line {line}; {remedy}'
+            return fault(table.at(place), message, code, name=shown, since=str(line))
     for what, key, _ in mine:
         claims[what, key] = item.line
     return None
@@ -221,6 +228,8 @@ def _circle(item: Correction, leads: dict[str, Correction]) -> Fault | None:
             at = name_key(step.to)
             if at == key:
                 back = f"which leads back to it since line {step.line}"
-                return Fault(item.line_of(name), f'"{name}" becomes "{item.to}", {back}; keep one of the two')
+                message = f'"{name}" becomes "{item.to}", {back}; keep one of the two'
+                values = {"name": name, "other": item.to, "since": str(step.line)}
+                return fault(item.line_of(name), message, "entities-circle", **values)
     leads.update((name_key(name), item) for name in item.references() if name_key(name) != name_key(item.to))
     return None

@@ -90,7 +90,7 @@ class _Pool:
                 try:
                     outcome = worker.connection.recv()
                 except (EOFError, OSError):
-                    yield from self._lost(worker, "crashed")
+                    yield from self._lost(worker)
                     continue
                 if worker.ready:
                     yield worker.share.popleft(), outcome
@@ -101,7 +101,7 @@ class _Pool:
             now = time.monotonic()
             for worker in [worker for worker in self.workers if worker.deadline <= now]:
                 if not worker.connection.poll():  # what was said at the last moment counts
-                    yield from self._lost(worker, "ran out of time")
+                    yield from self._lost(worker, late=True)
 
     def stop(self) -> None:
         """End the workers that are left."""
@@ -129,13 +129,13 @@ class _Pool:
         with suppress(OSError):  # a worker that died meanwhile is heard of at the next wait
             worker.connection.send([self.files[index] for index in worker.share])
 
-    def _lost(self, worker: _Worker, how: str) -> Iterator[tuple[int, Outcome]]:
+    def _lost(self, worker: _Worker, *, late: bool = False) -> Iterator[tuple[int, Outcome]]:
         """Replace a worker; report the file it was at, give the others of its share back."""
         self.workers.remove(worker)
         _end(worker)
         if worker.ready and worker.share:
             index = worker.share.popleft()
-            yield index, Failure(self.files[index].name, 1, self._reason(how, worker.process.exitcode))
+            yield index, self._failure(self.files[index], late=late, status=worker.process.exitcode)
         else:
             self.false_starts += 1
             if self.false_starts >= STARTS:
@@ -147,11 +147,12 @@ class _Pool:
         if self.waiting:
             self.workers.append(self._start())
 
-    def _reason(self, how: str, code: int | None) -> str:
-        if how == "ran out of time":
-            return _too_long(self.limit)
-        end = f"signal {-code}" if code is not None and code < 0 else f"exit status {code}"
-        return f"the analysis crashed ({end}); report it with this article, or take the article out"
+    def _failure(self, file: ArticleFile, *, late: bool, status: int | None) -> Failure:
+        if late:
+            return _too_long(file, self.limit)
+        end = f"signal {-status}" if status is not None and status < 0 else f"exit status {status}"
+        message = f"the analysis crashed ({end}); report it with this article, or take the article out"
+        return Failure(file.name, 1, message, "analysis-failed")
 
 
 def _end(worker: _Worker) -> None:
@@ -203,14 +204,15 @@ def run_here(file: ArticleFile, work: Work, time_limit: float) -> Outcome:
     try:
         return work(file)
     except _OutOfTime:
-        return Failure(file.name, 1, _too_long(time_limit))
+        return _too_long(file, time_limit)
     finally:
         signal.signal(signal.SIGALRM, handler)
         signal.setitimer(signal.ITIMER_REAL, others)  # an alarm that somebody else had set
 
 
-def _too_long(limit: float) -> str:
-    return (
+def _too_long(file: ArticleFile, limit: float) -> Failure:
+    message = (
         f"the analysis took more than {limit:g} s and was stopped; "
         "shorten or split the article, or raise the time limit"
     )
+    return Failure(file.name, 1, message, "analysis-slow")

@@ -11,18 +11,26 @@ _UNSEEN: dict[int, str | None] = {
 }
 _UNSEEN |= {**dict.fromkeys(range(0x2066, 0x206A)), 0xA0: " "}
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"' + "|'[^']*'")
-#: in a line whose texts are ¤: (what it looks like, what is wrong, what to write instead)
+#: in a line whose texts are ¤: (what it looks like, what is wrong and what to write instead, the code)
 _HABITS = tuple(
-    (re.compile(looks), message)
-    for looks, message in (
-        ("[“”„‟«»‘’]", 'has marks that are not straight; write texts as "…"'),
-        ("[،؛]", "has an Arabic comma between texts; write ,"),
-        (r"^\s*[A-Za-z_-]+\s*[:¤]", "lacks = behind the field; write name = ¤"),
-        (r"^\s*[^\x00-\x7f¤]", "begins with no field; fields have Latin names, as name = ¤"),
-        (r"""(?:^\s*[\w-]+\s*=|[\[,])\s*[^\s"'\[\],¤]""", "has a text without marks around it; write ¤"),
-        ("[\"']", "lacks a quotation mark at the end of a text; write ¤"),
-        (r"¤\s*¤", "lacks a comma between two texts; write ¤, ¤"),
-        (r"^\s*[A-Za-z_-]+\s*=?\s*$", "has a field without a value; write name = ¤"),
+    (re.compile(looks), message, code)
+    for looks, message, code in (
+        ("[“”„‟«»‘’]", 'has marks that are not straight; write texts as "…"', "entities-marks"),
+        ("[،؛]", "has an Arabic comma between texts; write ,", "entities-arabic-comma"),
+        (r"^\s*[A-Za-z_-]+\s*[:¤]", "lacks = behind the field; write name = ¤", "entities-equals"),
+        (
+            r"^\s*[^\x00-\x7f¤]",
+            "begins with no field; fields have Latin names, as name = ¤",
+            "entities-latin-field",
+        ),
+        (
+            r"""(?:^\s*[\w-]+\s*=|[\[,])\s*[^\s"'\[\],¤]""",
+            "has a text without marks around it; write ¤",
+            "entities-unmarked",
+        ),
+        ("[\"']", "lacks a quotation mark at the end of a text; write ¤", "entities-unclosed"),
+        (r"¤\s*¤", "lacks a comma between two texts; write ¤, ¤", "entities-comma"),
+        (r"^\s*[A-Za-z_-]+\s*=?\s*$", "has a field without a value; write name = ¤", "entities-no-value"),
     )
 )
 
@@ -32,17 +40,17 @@ def plain(text: str) -> str:
     return re.sub("\r\n?", "\n", text).translate(_UNSEEN)
 
 
-def habits(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """What is unlike TOML in lines that are none: (number of the line from 1, what is wrong; what to write).
+def habits(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """What is unlike TOML in lines that are none: (line from 1, what is wrong; what to write, code).
 
     >>> list(habits(['kind = "LOC"', 'aliases = ["الشهباء"، "س"]']))
-    [(2, 'has an Arabic comma between texts; write ,')]
+    [(2, 'has an Arabic comma between texts; write ,', 'entities-arabic-comma')]
     """
     if any(mark in line for line in lines for mark in ('"""', "'''")):
         return  # a text of several lines holds whatever it likes
     for number, line in enumerate(lines, 1):
         bare = _TEXT.sub("¤", line).split("#")[0]
-        for looks, message in _HABITS:
+        for looks, message, code in _HABITS:
             if looks.search(bare):
-                yield number, message.replace("¤", '"…"')
+                yield number, message.replace("¤", '"…"'), code
                 break

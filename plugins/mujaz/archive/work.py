@@ -142,11 +142,8 @@ def analyse_content(file: ArticleFile, content: Content) -> Done | Failure:
     except UndecodableError as error:
         return Failure(file.name, 1, str(error), "encoding")
     except Exception as error:  # an article's fault must never cost the others
-        return Failure(
-            file.name,
-            1,
-            f"the analysis failed ({type(error).__name__}: {error}); report it with this article",
-        )
+        message = f"the analysis failed ({type(error).__name__}: {error}); report it with this article"
+        return Failure(file.name, 1, message, "analysis-failed")
     return Done(content_hash(file, content.data), encoding, content.stamp, record)
 
 

@@ -190,7 +190,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         if found.faults and self.settings["SITEURL"] and not self.settings["MUJAZ_PREVIEW"]:
             raise BuildError("\n".join(found.messages()))
         for fault in found.faults:
-            self.faults.add(found.path, fault.message, fault.line)
+            self.faults.add(found.path, fault.message, fault.line, fault.code, **dict(fault.values))
         return found
 
     def generate_output(self, writer: SiteWriter) -> None:

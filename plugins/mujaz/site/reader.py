@@ -180,7 +180,7 @@ class Reader:
             try:
                 kept = self._condense(file, result, _file_date(file))
             except BuildError as error:
-                self.faults.add(file.path, str(error).partition(": ")[2])
+                self.faults.add(file.path, str(error).partition(": ")[2], code="changed")
                 return None
             self._fresh[file.path] = kept
             entry = kept.entry

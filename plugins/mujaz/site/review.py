@@ -5,6 +5,7 @@ Made for the preview only. What an article gives is kept by its key from build t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,13 +30,15 @@ SKETCH = 24  # shingles that stand for a text
 ALIKE = 0.5  # share of them that two texts of one report have in common
 COMMON = 40  # a shingle of more texts is a set phrase
 
+_QUOTED = re.compile(r"'(.*)'", re.DOTALL)
+
 
 class Doubt(NamedTuple):
     """One thing to look at in an article; ``line`` counts from 1."""
 
     line: int
     what: str  # the quotation, the name, the message
-    who: str  # the speaker, or nobody
+    who: str  # the speaker, or nobody; what a notice quotes
     rule: str  # what decided the speaker; a name's kind; a notice's code
     sure: float  # a speaker's confidence, a name's salience
     anchor: str = ""
@@ -103,11 +106,21 @@ def findings(article: Loaded) -> Findings:
         if name.tag and not name.known and name.mentions and (len(name.mentions) == 1 or name.salience < LOW)
     )
     notices = tuple(
-        Doubt(problem.line + 1, problem.message, "", problem.code, 0.0)
+        Doubt(problem.line + 1, problem.message, quoted(problem.message), problem.code, 0.0)
         for problem in analysis.problems
         if problem.code in NOTICES
     )
     return Findings(speakers, names, notices, sketch(text, analysis))
+
+
+def quoted(message: str) -> str:
+    """What a message quotes of the article.
+
+    >>> quoted("no name that is listed: 'اقتصاد، زراعة'; write names")
+    'اقتصاد، زراعة'
+    """
+    found = _QUOTED.search(message)
+    return found[1] if found else ""
 
 
 def _cut(text: str) -> str:
