@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 RLO, FSI, PDI, LRE = "\u202e", "\u2068", "\u2069", "\u202a"
@@ -52,26 +53,28 @@ ARTICLES = {
     ),
 }
 ADDED = "".join(f'[[add]]\nname = "{name}"\nkind = "PER"\n\n' for name in NAMES)
+NOTES, YEAR = 60, 365
 COMPANY = '[[add]]\nname = "Nour Tech الحديثة"\nkind = "ORG"\nslug = "nour-tech"\n'
 
 
-def write(content: Path, days: int = 40) -> Path:
-    """All of them, and a person who is in an article of each of ``days`` days."""
+def write(content: Path, articles: int = 103) -> Path:
+    """All of them, and a person who is in ``articles`` articles: 60 of one day, the others of a day each."""
     folder = content / "articles" / "2025" / "06" / "11"
     folder.mkdir(parents=True)
     for name, text in ARTICLES.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for number in range(60):
+    for number in range(NOTES):
         (folder / f"note-{number}.txt").write_text(
             f"خبر قصير رقم {number + 1} من الواحة\n\nتمشّى سهيل الواحاتي في بستانه رقم {number + 1}.\n",
             "utf-8",
         )
-    for day in range(1, days + 1):
-        year, month = divmod(day, 12)
-        folder = content / "articles" / f"{2020 + year}" / f"{month + 1:02}" / "05"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"walk-{day}.txt").write_text(
-            f"جولة رقم {day} في البستان\n\nقال سهيل الواحاتي: «مشيت في البستان رقم {day} وعددت أشجاره كلها».\n",
+    walks = articles - NOTES - sum(NAMES[0] in text for text in ARTICLES.values())
+    for walk in range(1, walks + 1):
+        day = date(2025, 6, 10) - timedelta(days=walk if walks > YEAR else 30 * walk)
+        folder = content / "articles" / f"{day:%Y}" / f"{day:%m}" / f"{day:%d}"
+        folder.mkdir(parents=True)
+        (folder / f"walk-{walk}.txt").write_text(
+            f"جولة رقم {walk} في البستان\n\nقال سهيل الواحاتي: «مشيت في البستان رقم {walk} وعددت أشجاره كلها».\n",
             "utf-8",
         )
     (content / "entities.toml").write_text(ADDED + COMPANY, encoding="utf-8")

@@ -21,7 +21,14 @@ PAGES = [
     WALKER,
     f"{WALKER}5/",
     "",
+    "2025/05/",
+    "tags/",
+    "tags/all/people/",
+    "quotes/",
+    "archive/",
 ]
+#: The width of the screen, the reader's size of text: on a phone twice the usual too.
+SCREENS = [(320, "100%"), (390, "200%"), (1280, "100%"), (2560, "100%")]
 #: What sticks out of the screen, or has text that its box does not hold.
 OUTSIDE = """() => [...document.querySelectorAll("main, main *")].filter(element => {
   if (!element.getClientRects().length || element.closest("svg, .visually-hidden")) return false;
@@ -36,14 +43,16 @@ def shown(site: Path, address: str) -> str:
     return (site / address / "index.html").as_uri()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_leaves_its_box(open_page: Opener, strained: Path, width: int) -> None:
+@pytest.mark.parametrize(("width", "text"), SCREENS)
+def test_nothing_leaves_its_box(open_page: Opener, strained: Path, width: int, text: str) -> None:
     page = open_page(shown(strained, ""), width)
     dialogs: list[Dialog] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog))  # noqa: PLW0108  it cannot mark a builtin
     for address in PAGES:
         page.goto(shown(strained, address))
+        page.add_style_tag(content=f":root {{ font-size: calc(1.25 * {text}) }}")
         assert page.evaluate(OUTSIDE) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
     assert dialogs == [], "text is text, never a script"
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  a fault and its words stand on one line
 """Every fault of a corrections file has a code, and says itself in Arabic with what was found in it."""
 
 from __future__ import annotations

@@ -162,10 +162,11 @@ class Files:
         more = f'<link rel="canonical" href="{escape(canonical)}">' if canonical else ""
         return (
             f'<!doctype html>\n<html lang="{self.view.language}" dir="rtl"><head><meta charset="utf-8">'
-            f"<title>{escape(self.view.name)}</title>"
-            '<meta name="robots" content="noindex">'
+            f"<title>{escape(name)}</title>"
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">'
             f'<meta http-equiv="refresh" content="0; url={href}">{more}</head>'
-            f'<body><p><a href="{href}">{escape(name)}</a></p></body></html>\n'
+            f'<body><main><p><a href="{href}"><bdi>{escape(name)}</bdi></a></p></main></body></html>\n'
         )
 
 
