@@ -189,6 +189,8 @@ class AnalysisStore:
 
     def _look_up(self, files: Sequence[ArticleFile], results: list[Result | None]) -> Iterator[int]:
         """Fill in what the store knows; yield the indexes of the others."""
+        if not files:
+            return
         known: dict[tuple[str, int], _Known] = {
             row[:2]: (row[2:6], *row[6:]) for row in self._database.rows(_KNOWN, (self._fingerprint,))
         }

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
@@ -62,8 +61,7 @@ class Name(NamedTuple):
         return range(self.uses)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One article."""
 
     path: str

@@ -8,6 +8,8 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
+import orjson
+
 from mujaz.site.assets import Assets
 from mujaz.site.catalog import Entry
 from mujaz.site.feeds import Feeds
@@ -18,8 +20,6 @@ from mujaz.site.present import Presenter
 from mujaz.site.sitemap import Sitemap, listed
 from mujaz.site.views import SiteView
 from mujaz.site.writer import Content
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 class Files:
@@ -172,8 +172,8 @@ class Files:
 
 def _array(groups: Iterable[list[dict[str, Any]]]) -> Iterator[bytes]:
     """A JSON array in parts, a group of items a line: never held whole."""
-    before = "[\n"
+    before = b"[\n"
     for group in groups:
-        yield (before + _ENCODER.encode(group)[1:-1]).encode()
-        before = ",\n"
-    yield b"\n]\n" if before == ",\n" else b"[]\n"
+        yield before + orjson.dumps(group)[1:-1]
+        before = b",\n"
+    yield b"\n]\n" if before == b",\n" else b"[]\n"

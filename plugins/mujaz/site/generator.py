@@ -41,7 +41,7 @@ from mujaz.site.settings import workers
 from mujaz.site.shelf import Shelf
 from mujaz.site.sources import SourceFile
 from mujaz.site.state import State, Trace, code_of, fingerprint, trace_of
-from mujaz.site.templating import theme_texts
+from mujaz.site.templating import Compiled, quicken, theme_texts
 from mujaz.site.views import SiteView
 from mujaz.site.wording import worded
 from mujaz.site.writer import BuildError, SiteWriter, remove
@@ -219,6 +219,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
 
     def _press(self) -> Press:
         settings = self.settings
+        self._compile()
         locale, digits = settings["MUJAZ_DATE_LOCALE"], settings["MUJAZ_DIGITS"]
         t = words.translator(words.load_words(Path(settings["MUJAZ_WORDS"])), "ar", digits)
         in_words = words.date_format(locale, digits, hijri=settings["MUJAZ_HIJRI"])
@@ -275,6 +276,13 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         return Press(
             site, keys, Files(view, presenter, addresses, self.assets, self.pages, t, self.shelf.texts_once)
         )
+
+    def _compile(self) -> None:
+        """Make the templates ready: from the build before where they are the same."""
+        compiled = Compiled(self.shelf.note("templates") or {})
+        quicken(self.env, map(Path, self._templates_path), compiled)
+        if compiled.is_new:
+            self.shelf.take_note("templates", compiled.kept)
 
     def _review(self) -> ReviewView | None:
         """What the newsroom should look at: in the preview."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from mujaz.site import sitemap
 from mujaz.site.assets import Assets
@@ -22,8 +21,7 @@ DATA = ("data/articles.json", "data/entities.json", "data/quotes.json", "manifes
 DAYS = 30  # in the feed of digests
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One file to make: ``item`` says which of its kind."""
 
     kind: Kind

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import Any, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
@@ -26,7 +26,7 @@ from mujaz.site.pages import Pages
 from mujaz.site.passages import plain
 from mujaz.site.present import Presenter
 from mujaz.site.review import ReviewView
-from mujaz.site.templating import Part, page, quicken
+from mujaz.site.templating import Part, page
 from mujaz.site.views import Card, Crumb, PageKind, PageView, SiteView, TagLink
 from mujaz.site.writer import Content
 
@@ -40,8 +40,7 @@ KEYED: dict[type, Callable[[Any], object]] = {
 PAGES = frozenset(get_args(PageKind))
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What a template gets besides the frame: the page's title and description, crumbs above it, its view."""
 
     title: str
@@ -73,7 +72,6 @@ class Press:
     """Makes the files of a site: pages from templates here, everything else in ``Files``."""
 
     def __init__(self, site: Site, keys: Keys, files: Files) -> None:
-        quicken(site.env)
         self.site = site
         self.keys = keys
         self.files = files

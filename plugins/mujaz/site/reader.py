@@ -8,7 +8,6 @@ import os
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -219,8 +218,7 @@ class Reader:
         fault = year_fault(document.date)
         written = None if fault else document.date
         return Kept(
-            replace(
-                entry,
+            entry._replace(
                 title=document.title,
                 slug=slug(document.slug or file.stem),
                 date=written or entry.date,

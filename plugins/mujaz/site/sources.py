@@ -8,7 +8,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mujaz.site.faults import Faults
 
@@ -20,8 +20,7 @@ LONGEST_SLUG = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """One file: where it lies below the content folder, and what tells whether it was touched."""
 
     path: str  # with slashes

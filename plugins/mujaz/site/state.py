@@ -173,7 +173,7 @@ def trace_of(path: str) -> Trace | None:
 def code_of(folder: Path) -> bytes:
     """A fingerprint of the plugin's code and data, and of the packages that pages are made with."""
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
-    for package in ("babel", "hijridate", "jinja2", "markdown", "markupsafe", "pelican"):
+    for package in ("babel", "hijridate", "jinja2", "markdown", "markupsafe", "orjson", "pelican"):
         digest.update(f"{package} {version(package)}\n".encode())
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:

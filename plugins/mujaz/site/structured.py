@@ -1,6 +1,6 @@
 """Schema.org data of a page, as one JSON-LD script element.
 
-One ``json.dumps`` a page: templates would need an escaping filter for each value. Addresses are written only
+One call of orjson a page: templates would need an escaping filter for each value. Addresses are written only
 where the site has one (SITEURL), from its root, which JSON-LD resolves as HTML does; without it the rest
 still describes the page. What another page describes, or this page's head says, is not said again: a list
 gives addresses, and the page of quotations the anchors where articles have them.
@@ -8,11 +8,11 @@ gives addresses, and the page of quotations the anchors where articles have them
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import orjson
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -29,8 +29,6 @@ from mujaz.site.views import (
     TagLink,
     TagView,
 )
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 Node = dict[str, Any]
 Absolute = Callable[[str], str]
@@ -62,7 +60,7 @@ def script(data: Node) -> Markup:
     >>> script({"name": "</script>"})
     Markup('<script type="application/ld+json">{"name":"\\\\u003c/script>"}</script>')
     """
-    text = _encode(data).replace("<", "\\u003c")
+    text = orjson.dumps(data).replace(b"<", b"\\u003c").decode()
     return Markup(f'<script type="application/ld+json">{text}</script>')
 
 

@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template, nodes
+from jinja2 import BytecodeCache, Environment, Template, TemplateError, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -29,26 +30,15 @@ except ImportError:  # markupsafe without its C part
 
 #: Plain functions, called by these names thousands of times a second.
 PLAIN = frozenset({"absolute", "date", "direction", "fragment", "link", "number", "static", "t"})
-
-
-def text(value: Any) -> str:
-    """A value as a template prints it.
-
-    >>> text("<b>"), text(Markup("<b>")), text(3)
-    ('&lt;b&gt;', Markup('<b>'), Markup('3'))
-    """
-    kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[no-any-return]
-    return escaped(value) if kind is str else escape(value)
+HTML = frozenset({"direction", "fragment"})  # those that give markup
 
 
 class Compiler(CodeGenerator):
     """Turns templates into Python."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        """The module: with our ``text`` in it."""
-        self.writeline(f"from {__name__} import text as printed")
+        """The module: with our ``escaped`` in it."""
+        self.writeline(f"from {__name__} import escaped")
         super().visit_Template(node, frame)
 
     def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
@@ -87,17 +77,62 @@ class Compiler(CodeGenerator):
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+        if not self._escapes(frame, finalize):
             super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("printed(")
+        elif not _is_html(node):
+            self.write("(value if (value := ")
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if not self._escapes(frame, finalize):
+            super()._output_child_post(node, frame, finalize)
+        elif not _is_html(node):
+            self.write(").__class__ is Markup else ")
+            self.write("escaped(value) if value.__class__ is str else escape(value))")
+
+    @staticmethod
+    def _escapes(frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> bool:
+        """Whether what is printed here is escaped for certain, and nothing else done to it."""
+        return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None
 
 
-def quicken(env: Environment) -> None:
-    """Make an environment compile templates so. A build's templates stay as they are until its end."""
+def _is_html(node: nodes.Expr) -> bool:
+    """Whether an expression always gives ``Markup``."""
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in HTML
+
+
+class Compiled(BytecodeCache):
+    """Templates as an earlier build compiled them, each with the hash of its text."""
+
+    def __init__(self, kept: dict[str, bytes]) -> None:
+        self.kept = kept
+        self.is_new = False  # whether this build compiled one
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is kept; Jinja sees for itself whether it is of this text."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+        self.is_new = True
+
+
+def quicken(env: Environment, folders: Iterable[Path], compiled: Compiled) -> None:
+    """Make an environment compile templates so. A build's templates stay as they are until its end.
+
+    Those in the theme's ``folders`` are made ready now, once for all processes.
+    """
+    env.bytecode_cache = compiled
     env.code_generator_class = Compiler
     env.auto_reload = False
     env.get_template = cache(env.get_template)  # type: ignore[method-assign]  # a page asks for each it extends
+    for folder in folders:
+        for path in folder.rglob("*.html"):
+            with suppress(TemplateError, UnicodeDecodeError):  # told with the page that needs it
+                env.get_template(path.relative_to(folder).as_posix())
 
 
 def page(template: Template, values: Mapping[str, Any]) -> str:

@@ -61,7 +61,7 @@ The body of an article (site/render.py) is made of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -70,6 +70,8 @@ from markupsafe import Markup
 from mujaz.analysis.record import EntityKind, QuoteKind, Source
 
 T = TypeVar("T")
+
+# What is made by the ten thousand is a named tuple: a frozen dataclass takes three times as long.
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class TagLink:
     count: int  # articles on this tag's page (or within the day, where a day lists its names)
 
 
-class QuoteView(NamedTuple):  # made by the ten thousand: a frozen dataclass takes three times as long
+class QuoteView(NamedTuple):
     """A quotation as shown: ``text`` is a slice of its article, without its marks."""
 
     text: str
@@ -96,8 +98,7 @@ class QuoteView(NamedTuple):  # made by the ten thousand: a frozen dataclass tak
     article: Card
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerGroup:
+class SpeakerGroup(NamedTuple):
     """All that one speaker says in one article, in the order of the text."""
 
     speaker: str | None
@@ -106,8 +107,7 @@ class SpeakerGroup:
     quotes: Sequence[QuoteView]
 
 
-@dataclass(frozen=True, slots=True)
-class SaidIn:
+class SaidIn(NamedTuple):
     """What is said in one article, by speaker."""
 
     article: Card
@@ -126,8 +126,7 @@ class QuotesView:
     older: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """An article in a list."""
 
     title: str
@@ -139,8 +138,7 @@ class Card:
     names: Sequence[TagLink]  # its few most salient tags
 
 
-@dataclass(frozen=True, slots=True)
-class KindGroup:
+class KindGroup(NamedTuple):
     """Tags of one kind, in the order they are listed."""
 
     kind: EntityKind
@@ -176,8 +174,7 @@ class NamesView:
     items: Pagination[TagLink]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     """One article's page."""
 
     card: Card
@@ -249,8 +246,7 @@ class TagView:
     feed: str  # address of its Atom feed
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """A page of a long list. ``skips``: pages are left out before it."""
 
     number: int
@@ -322,23 +318,21 @@ PageKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(NamedTuple):
     """One step of the breadcrumbs."""
 
     label: str
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(NamedTuple):
     """What every page knows about itself."""
 
     kind: PageKind
     address: str
     title: str
     description: str
-    crumbs: Sequence[Crumb] = field(default_factory=tuple)
+    crumbs: Sequence[Crumb] = ()
 
 
 @dataclass(frozen=True, slots=True)
