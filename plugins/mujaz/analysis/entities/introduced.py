@@ -15,7 +15,15 @@ from mujaz.analysis.entities.names import Mention
 from mujaz.analysis.quotes.introductions import titles
 from mujaz.analysis.quotes.nameforms import name_like
 from mujaz.analysis.quotes.nounphrase import parse
-from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, PUNCTUATION, Lexicon, bare, head_kind, lexicon
+from mujaz.analysis.quotes.rolewords import (
+    COMPLEMENTIZERS,
+    PUNCTUATION,
+    Lexicon,
+    bare,
+    head_kind,
+    is_addressee,
+    lexicon,
+)
 from mujaz.analysis.quotes.words import Tokens, Words, split, tokens_of
 from mujaz.analysis.record import BODY_KINDS, Line, Span
 
@@ -87,12 +95,14 @@ def _is_name(words: Words, first: int, last: int, place: int) -> bool:
     short = len(title) < 2 and not (forms[0] in lex.given and title[0].startswith("ال"))
     if short or title[-1] in lex.honorific or words.forms[first - 1] in _OPENING:
         return False
-    if forms[0].startswith("ال") and forms[0] not in lex.given:
+    if forms[0] not in lex.given and (forms[0].startswith(("ال", "و")) or forms[0] in _NO_FIRST):
         return False
     if not all(_may_name(form, lex) for form in forms):
         return False
     behind = words.forms[last] if last < len(words.forms) else "."
-    return behind in PUNCTUATION or behind in COMPLEMENTIZERS or behind in lex.venue
+    if behind in PUNCTUATION or behind in COMPLEMENTIZERS or behind in lex.venue:
+        return True
+    return behind[0] == "ل" and is_addressee(behind[1:].removeprefix("ل"), lex)  # لمراسلة الإذاعة
 
 
 def _may_name(form: str, lex: Lexicon) -> bool:
@@ -106,4 +116,6 @@ def _may_name(form: str, lex: Lexicon) -> bool:
 
 #: What is no Arabic word, what belongs to somebody (أحكامهم), what many do (يبنون).
 _NO_NAME = re.compile(r".*[^\u0621-\u064a].*|.*(?:هم|هما|كم)|[يت].*ون")
+#: Words within names that begin none behind a title: لا ريونيون, أم لا.
+_NO_FIRST = frozenset({"لا", "ام", "بن", "ال", "آل", "دي", "فون"})
 _OPENING = frozenset("\"«“('")
