@@ -66,3 +66,22 @@ def test_a_head_and_a_common_noun_name_nothing(text: str) -> None:
 )
 def test_a_field_a_cause_or_a_rare_word_completes_a_name(text: str, name: str) -> None:
     assert name in [found for found, _ in mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # measures, letters, an enumeration's and an author's initials
+        ("يمتد الطريق على بعد 720 كلم من الساحل", []),
+        ("كلفة الصنف ج و د مئة دينار", []),
+        ("نقلت وكالة (و ك ض) الخبر", [("و ك ض", "ORG")]),
+        # what is said of somebody or something is none of the name
+        ("هاجمت جماعة الشلغوف الإرهابية القرية", [("جماعة الشلغوف", "ORG")]),
+        ("شكر السكان بلدية النخلتين الراعية للمهرجان", [("بلدية النخلتين", "ORG")]),
+        # adjectives behind the word for a place
+        ("افتتحت أمس منطقة صناعية في مدينة مدمرة", []),
+        ("استقبل كاتب دولة مكلف بالبيئة الوفد", []),
+    ],
+)
+def test_scraps_are_no_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert mentions(text) == expected

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from mujaz.analysis.entities import gazetteer
-from mujaz.analysis.entities.features import word_classes
+from mujaz.analysis.entities.features import normalise, word_classes
 from mujaz.analysis.entities.institutions import definite
 
 FOLDER = Path(__file__).parents[1] / "data" / "tagger"
@@ -41,3 +41,10 @@ def read_classes(folder: Path = FOLDER) -> dict[str, frozenset[str]]:
     tables["demonym"] = [definite(word, feminine) for word in adjectives for feminine in (False, True)]
     tables["demonym"] += [ending for word in adjectives for ending in (word, word + "ة")]
     return word_classes(tables)
+
+
+@lru_cache(maxsize=1)
+def inflected() -> frozenset[str]:
+    """The folded words that raw news inflects as it does common words (``data/ordinary.txt``)."""
+    rows = (FOLDER.parent / "ordinary.txt").read_text(encoding="utf-8").split("\n")
+    return frozenset(normalise(row) for row in rows if row and row[0] != "#")

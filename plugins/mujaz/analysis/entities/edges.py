@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -14,6 +14,7 @@ from mujaz.analysis.entities import gazetteer, tagger
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.fields import names_nothing
 from mujaz.analysis.entities.heads import head_of, heads
+from mujaz.analysis.entities.scraps import between_marks, is_scrap
 from mujaz.analysis.record import Span
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ _MARKS = re.compile("[\u064b-\u0652\u0640]")
 _WISHES = frozenset(("صلى", "بارك", "سامح", "جزاك", "جزى", "حفظ", "لعن"))
 _PREFIXES = ("ك", "ل", "ب")
 _PLURALS = ("ين", "ون")
+_OPENING = "«“(„"
+_BOTH = "\"'"
+#: So many letters before a name may hold what it is.
+_BEFORE = 20
 #: No name has a word of more letters.
 _LONGEST = 30
 #: From this familiarity on a word is known as a name.
@@ -44,35 +49,90 @@ def mend(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _mended(text: str, mentions: Sequence[Mention], surnames: frozenset[str]) -> Iterator[Mention]:
     for mention in mentions:
-        if mention.entity is None and max(map(len, text[mention.start : mention.end].split())) > _LONGEST:
-            continue
-        if mention.entity is None and mention.kind != "PER":
-            folded = [normalise(word) for word in text[mention.start : mention.end].split()]
-            if names_nothing(folded, tagger.shipped().common):
-                continue
-        if mention.entity is not None or mention.kind == "MISC":
+        if mention.entity is not None:
             yield mention
             continue
-        spans = [
-            (mention.start + found.start(), mention.start + found.end())
-            for found in re.finditer(r"\S+", text[mention.start : mention.end])
-        ]
-        words = [text[start:end] for start, end in spans]
-        if mention.kind == "PER":
-            kept = _person(words, surnames)
-        elif mention.kind == "ORG":
-            kept = _organisation(words) if mention.finder == "tagger" else (0, len(words))
-        else:
-            kept = (0, 0 if mention.finder == "tagger" and _common(words) else len(words))
-        first, last = kept
-        if _wish(words) or "من" in words[1:] or first >= last:
+        words = text[mention.start : mention.end].split()
+        if max(map(len, words)) > _LONGEST or _is_scrap(text, mention):
             continue
+        if mention.kind == "ORG" and mention.finder == "tagger" and _person_like(text, mention, words):
+            kept = _cut(text, replace(mention, kind="PER"), surnames)
+        else:
+            kept = _cut(text, mention, surnames)
+        if kept:
+            yield kept
+
+
+def _cut(text: str, mention: Mention, surnames: frozenset[str]) -> Mention | None:
+    """An unknown mention without the words and letters that are none of the name; None if it is none."""
+    spans = [
+        (mention.start + found.start(), mention.start + found.end())
+        for found in re.finditer(r"\S+", text[mention.start : mention.end])
+    ]
+    words = [text[start:end] for start, end in spans]
+    first, last = 0, len(words)
+    if mention.kind == "PER":
+        first, last = _person(words, surnames)
+    elif mention.finder == "tagger" and mention.kind != "MISC":
+        first, last = _between(_organisation if mention.kind == "ORG" else _place, words)
+    if _wish(words) or ("من" in words[1:] and mention.kind != "MISC") or first >= last:
+        return None
+    entity = None
+    if mention.kind != "PER":
+        last = _without_opinions(words, first, last)
+        rest = text[spans[first][0] : spans[last - 1][1]]
+        if last < len(words) and " " in rest:
+            entity = gazetteer.shipped().lookup(rest, mention.kind)
+        if entity is None and _names_nothing(words[first:last], whole=last == len(words)):
+            return None
+    skip = len(words[first]) - len(words[first].lstrip(_OPENING))
+    if not skip and mention.kind in ("ORG", "LOC"):
         article = text[max(0, mention.start - 1) : mention.start + 1] == "لل"  # للحرس is الحرس
-        skip = _proclitics(words[first]) if mention.kind == "ORG" and not (article and not first) else 0
-        if skip or kept != (0, len(words)):
-            yield replace(mention, start=spans[first][0] + skip, end=spans[last - 1][1])
-        else:
-            yield mention
+        skip = _proclitics(words[first], alone=last - first == 1) if not (article and not first) else 0
+    if not (skip or entity or (first, last) != (0, len(words))):
+        return mention
+    return replace(mention, start=spans[first][0] + skip, end=spans[last - 1][1], entity=entity)
+
+
+def _names_nothing(words: Sequence[str], *, whole: bool) -> bool:
+    """Whether words are a head and a common noun, or a common noun that was left over."""
+    folded, common = [*map(normalise, words)], tagger.shipped().common
+    return names_nothing(folded, common) or (not whole and len(folded) == 1 and common(folded[0]))
+
+
+def _is_scrap(text: str, mention: Mention) -> bool:
+    """Whether an unknown mention names nothing at all."""
+    return text[mention.start : mention.end].isdigit() or (
+        mention.finder == "tagger" and is_scrap(text, mention.start, mention.end)
+    )
+
+
+def _person_like(text: str, mention: Mention, words: Sequence[str]) -> bool:
+    """Whether what the tagger took for an organisation is somebody's name: أسامة فلان; not شركة سامي فلان."""
+    folded = [normalise(word) for word in words]
+    finder = tagger.shipped()
+    if not 1 < len(words) < 4 or not finder.has_class(folded[0], "given_arab") or finder.ordinary(folded[1]):
+        return False
+    before = text[max(0, mention.start - _BEFORE) : mention.start].split()
+    return not before or head_of(normalise(before[-1].strip(_OPENING + _BOTH) or before[0])) is None
+
+
+def _between(part: Callable[[Sequence[str]], Span], words: Sequence[str]) -> Span:
+    """What ``part`` keeps of the words that no lone quotation mark parts from the rest."""
+    start, end = between_marks(words)
+    first, last = part(words[start:end])
+    return start + first, start + last
+
+
+def _without_opinions(words: Sequence[str], first: int, last: int) -> int:
+    """The end of an institution's or place's name without what is said of it: … الإرهابية."""
+    opinions = heads().opinions
+    return next((at for at in range(first + 1, last) if normalise(words[at]) in opinions), last)
+
+
+def _place(words: Sequence[str]) -> Span:
+    """A place is no ordinary word."""
+    return 0, 0 if _common(words) else len(words)
 
 
 def _person(words: Sequence[str], surnames: frozenset[str]) -> Span:
@@ -151,10 +211,24 @@ def _organisation(words: Sequence[str]) -> Span:
     return 0, len(words)
 
 
-def _proclitics(word: str) -> int:
-    """How many letters stand before an institution's head: لجامعة نوتردام."""
-    head = head_of(normalise(word))
-    return head.skip if head and head.construct and not _MARKS.search(word) else 0
+def _proclitics(word: str, *, alone: bool) -> int:
+    """How many letters stand before the first word of an institution or place: لجامعة نوتردام، بأعوان الأمن.
+
+    A name of one word (``alone``) may begin with any letter.
+
+    >>> [_proclitics(word, alone=False) for word in ("بأعوان", "بمنطقة", "بحيرة")]
+    [1, 1, 0]
+    """
+    if _MARKS.search(word):
+        return 0
+    folded, finder = normalise(word), tagger.shipped()
+    head = head_of(folded)
+    if head and (head.construct or head.place):
+        return head.skip
+    if alone or head or folded[0] not in "بل" or len(folded) < 5 or finder.familiarity(folded) >= _NAME:
+        return 0
+    rest = "ا" + folded[1:] if folded.startswith("لل") else folded[1:]
+    return int(finder.common(rest) and finder.frequency(rest) > finder.frequency(folded))
 
 
 def _common(words: Sequence[str]) -> bool:

@@ -42,6 +42,8 @@ class Heads:
     several: frozenset[str]
     purposed: frozenset[str]
     vague: frozenset[str]
+    listed: frozenset[str]
+    opinions: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +85,8 @@ def heads() -> Heads:
         words("several"),
         words("purposed"),
         words("vague"),
+        words("listed"),
+        words("opinions"),
     )
 
 

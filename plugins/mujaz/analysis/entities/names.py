@@ -24,7 +24,7 @@ from mujaz.analysis.entities import (
     tagger,
     tidy,
 )
-from mujaz.analysis.entities.classes import read_classes
+from mujaz.analysis.entities.classes import inflected, read_classes
 from mujaz.analysis.entities.features import folded, normalise
 from mujaz.analysis.entities.heads import heads
 from mujaz.analysis.entities.keys import after_letters, name_key, run_of
@@ -231,7 +231,11 @@ def _lexicon() -> shapes.Words:
     )
     given = frozenset(word for word, names in classes.items() if names & {"given_arab", "given_foreign"})
     finder = tagger.shipped()
-    return shapes.Words(barred, demonyms, given, finder.surname, finder.ordinary)
+
+    def inflects(word: str) -> bool:
+        return word in inflected() or finder.common("ال" + word)
+
+    return shapes.Words(barred, demonyms, given, finder.surname, finder.ordinary, inflects)
 
 
 def choose_entities(

@@ -229,7 +229,8 @@ def _places(
 ) -> Iterator[Shaped]:
     """The unknown place behind the word for it; behind a dual a second one with و (بلدتي نافعة وعين ذكر)."""
     at = place + 1
-    if at not in known and strange(words, at, lexicon):
+    adjectival = at < len(words) and words[at][-1:] == "ه" and lexicon.inflects(words[at])  # منطقة صناعية
+    if at not in known and head.stem not in heads().listed and strange(words, at, lexicon) and not adjectival:
         several = words[at] in heads().compounds and at + 1 < len(words) and words[at + 1].isalpha()
         yield Shaped(at, at + 1 + several, "LOC", 0)
     second = known.get(at, at + 1)
@@ -270,8 +271,13 @@ def _row(words: Sequence[str], place: int, known: Mapping[int, int], lexicon: Wo
 
 
 def _initials(words: Sequence[str], place: int) -> Iterator[Shaped]:
-    """Three letters on their own, with or without full stops: أ ف ب."""
-    if place and len(words[place - 1]) == 1 and words[place - 1].isalpha():
+    """Three letters on their own, with or without full stops, where an outlet is told: (أ ف ب), وكالة و ا س.
+
+    Elsewhere they are somebody's initials, or an enumeration.
+    """
+    before = words[place - 1] if place else ""
+    announces = before in _OPENING or ((head := announced[before]) is not None and head.quoted)
+    if not announces:
         return
     at, letters = place, 0
     while at < len(words) and len(words[at]) == 1 and (words[at].isalpha() or (words[at] == "." and letters)):

@@ -31,6 +31,9 @@ class Words:
     given: frozenset[str]  # given names
     surname: Callable[[str], bool]  # whether raw news has the word as persons' names
     ordinary: Callable[[str], bool]
+    inflects: Callable[
+        [str], bool
+    ]  # whether it is an adjective or noun without article that raw news inflects
 
 
 def adjective(word: str, lexicon: Words) -> bool:
