@@ -30,6 +30,7 @@ class Fields:
     names: frozenset[str]
     common: frozenset[str]
     closed: frozenset[str]
+    associations: frozenset[str]
     several: frozenset[str]
     institutions: frozenset[str]
     purposes: frozenset[str]
@@ -53,6 +54,7 @@ def fields() -> Fields:
         frozenset(" ".join(map(normalise, line.split())) for line in tables["names"]["lines"].splitlines()),
         words("common"),
         words("closed"),
+        words("associations"),
         words("several"),
         words("institutions"),
         words("purposes"),
@@ -90,7 +92,7 @@ def serves(words: Sequence[str], at: int, stem: str, *, complete: bool) -> bool:
     """Whether للـ at ``at`` goes on with the name of an institution whose head is ``stem``.
 
     It does behind a name that says too little without it (الهيئة العامة للجمارك); behind a ``complete`` one
-    (مجلس الشعب) only where it is a field or members.
+    (مجلس الشعب) only where it is a field, or the members of an association.
 
     >>> serves(["الهييه", "العامه", "للطيور"], 2, "الهييه", complete=False)
     True
@@ -101,7 +103,9 @@ def serves(words: Sequence[str], at: int, stem: str, *, complete: bool) -> bool:
     if stem in lists.closed:
         return False
     noun = "ا" + words[at][1:]
-    return not complete or noun in lists.fields or noun in lists.members or noun.endswith(_PLURAL)
+    if not complete or noun in lists.fields:
+        return True
+    return stem in lists.associations and _is_member(noun)
 
 
 def is_purpose(word: str) -> bool:
