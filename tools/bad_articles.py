@@ -41,6 +41,7 @@ ARTICLES = {
         "أطلقت شركة Nour Tech الحديثة برنامج Green Oasis for the Valley وبرنامج Les Amis de la forêt في الواحة.\n"
         "وقال مدير Nour Tech الحديثة: «We work with the people of the valley، وسنكمل ما بدأناه هنا معاً».\n"
     ),
+    "oasis.txt": "Open Days in the Oasis\n\nتفتح الواحة أبوابها للزوار غداً.\n",
     "tags.txt": (
         "مئتا متطوع يزرعون الواحة\n\n"
         + "\n".join(

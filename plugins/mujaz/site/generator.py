@@ -32,7 +32,7 @@ from mujaz.site.linkcheck import LinkCheck
 from mujaz.site.links import Addresses
 from mujaz.site.markdown import internal_links
 from mujaz.site.pages import Pages
-from mujaz.site.passages import direction
+from mujaz.site.passages import direction, marked
 from mujaz.site.present import Presenter
 from mujaz.site.press import Press, Site
 from mujaz.site.reader import Reader
@@ -249,6 +249,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]
             date=in_words,
             number=words.number_format(digits),
             direction=direction,
+            marked=marked,
             worded=partial(worded, t),
             structured=structured.structured,
         )

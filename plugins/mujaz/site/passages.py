@@ -44,6 +44,30 @@ def latin(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield passage.start(), passage.start() + len(passage[0].rstrip("'’&./-"))
 
 
+def marked(text: str) -> Markup:
+    """``text`` escaped, each passage an element of its own direction with its language.
+
+    A text of Latin letters alone has its direction already, from what it stands in.
+
+    >>> marked("فيلم The Old Port & غيره"), marked("سوق & ميناء")
+    (Markup('فيلم <span lang="en" dir="ltr">The Old Port</span> &amp; غيره'), Markup('سوق &amp; ميناء'))
+    >>> marked("The Old Port"), marked("Nour & Sons")
+    (Markup('<span lang="en">The Old Port</span>'), Markup('Nour &amp; Sons'))
+    """
+    if _PASSAGE.search(text) is None:
+        return escape(text)
+    if _RTL.search(text) is None:
+        tongue = language(text)
+        return Markup('<span lang="{}">{}</span>').format(tongue, text) if tongue else escape(text)
+    parts, at = [], 0
+    for start, end in latin(text, 0, len(text)):
+        passage = text[start:end]
+        parts.append(escape(text[at:start]))
+        parts.append(Markup('<span lang="{}" dir="ltr">{}</span>').format(language(passage), passage))
+        at = end
+    return Markup("").join([*parts, escape(text[at:])])
+
+
 def is_foreign(text: str) -> bool:
     """Whether it has letters and none of them Arabic or Hebrew: it runs from left to right.
 

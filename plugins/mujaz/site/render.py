@@ -18,7 +18,7 @@ from html import escape
 from markupsafe import Markup
 
 from mujaz.analysis.record import EntityKind, Line, LineKind
-from mujaz.site.passages import direction, is_foreign, language, latin, printable
+from mujaz.site.passages import direction, is_foreign, language, latin, marked, printable
 
 ELEMENTS: dict[LineKind, tuple[str, str]] = {
     "paragraph": ("p", ""),
@@ -245,7 +245,7 @@ def inline(
 
 def aside(pull: Pull, text: str, speaker: str, role: str | None, label: str) -> str:
     """A pull-quote. It repeats the article, so only eyes get it: not screen readers, not the search index."""
-    words, way = escape(" ".join(text.split()), quote=False), direction(speaker)
+    words, way = marked(" ".join(text.split())), direction(speaker)
     place = f' <span class="pull-quote__role">{escape(role)}</span>' if role else ""
     more = f' <a class="pull-quote__source" href="#p{pull.paragraph}" tabindex="-1">{escape(label)}</a>'
     more = more if label else ""

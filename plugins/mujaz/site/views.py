@@ -15,6 +15,7 @@ This is the contract between the plugin and a theme. Templates get, on every pag
 ``t(key, **values)``  words of the theme's words file; ``t(key, n=3)`` chooses the CLDR plural form.
 ``date(value, style)``  an Arabic date by Babel; ``number(n)`` digits as the settings say.
 ``direction(text)``  an attribute for the ``bdi`` round ``text``, where its first letter would mislead it.
+``marked(text)``  a headline, a sentence or a quotation escaped, with passages in Latin letters in ``lang``.
 ``worded(code, message, values=())``  a fault or notice in the theme's words, else its English message.
 ``fragment(name, value, **more)``
     the HTML of ``partials/NAME.html`` with ``value`` bound to ``NAME``, rendered once for all pages that

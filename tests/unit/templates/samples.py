@@ -18,7 +18,7 @@ from markupsafe import Markup
 from mujaz.analysis.record import Source
 from mujaz.site import words as theme_words
 from mujaz.site.assets import load_assets
-from mujaz.site.passages import direction
+from mujaz.site.passages import direction, marked
 from mujaz.site.present import by_speaker
 from mujaz.site.structured import structured
 from mujaz.site.views import (
@@ -266,6 +266,7 @@ def renderer(url: str = "https://news.example/sub", **settings: Any) -> Callable
         "date": theme_words.date_format(locale, digits),
         "number": theme_words.number_format(digits),
         "direction": direction,
+        "marked": marked,
         "worded": partial(worded, t),
         "structured": structured,
     }
