@@ -12,8 +12,9 @@ import pytest
 from mujaz.analysis.record import Entity
 from mujaz.archive.corrections import parse
 from mujaz.archive.resolve import resolve
-from mujaz.desk import check as checking
-from mujaz.desk.check import Report, changes, check, strangers, unmatched
+from mujaz.desk import changes as telling
+from mujaz.desk.changes import changes
+from mujaz.desk.check import Report, check, in_vain, strangers, unmatched
 
 ROOT = Path(__file__).parents[2]
 
@@ -161,14 +162,80 @@ articles = [
     assert "folder" in next(unmatched([], parse(text)))[1]
 
 
-def test_of_many_corrections_in_a_large_archive_the_last_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "_FEWEST", 1)
-    monkeypatch.setattr(checking, "_MOST_NAMES", 2 * len(ARTICLES))
-    text = "".join(f'[[rename]]\nname = "{a}"\nto = "{b}"\n' for a, b in pairwise(["هدى الصياد", *"سصضط"]))
-    first, *told = shown(text)
-    assert first == "entities.toml: the first 2 corrections are taken for granted, the last 2 told one by one"
-    assert [change.split(": ")[0] for change in told] == ["entities.toml:7", "entities.toml:10"]
-    assert '"ض" (PER' in told[0]
+def test_patterns_that_are_written_otherwise() -> None:
+    paths = ["articles/2026/03/04/museum.txt", "articles/2026/03/05/a.txt"]
+    meant = {
+        "2026/03": "2026/03/*",
+        "2026/03/": "2026/03/*",
+        "2026/03/04/museum": "2026/03/04/museum.*",
+        r"2026\03\04\*": "2026/03/04/*",
+        "content/articles/2026/03/04/*": "articles/2026/03/04/*",
+        "https://example.org/2026/03/04/museum/": "2026/03/04/museum.*",
+    }
+    for pattern, right in meant.items():
+        text = f"[[hide]]\nname = 'روسيا'\narticles = ['{pattern}']\n"
+        assert list(unmatched(paths, parse(text))) == [(3, f'no article is "{pattern}"; write "{right}"')]
+    assert "as in" in next(unmatched(paths, parse("[[hide]]\nname='روسيا'\narticles=['2025/*']")))[1]
+
+
+def vain(text: str) -> list[tuple[int, str]]:
+    wishes = parse(text)
+    return list(in_vain(resolve(ARTICLES, wishes), wishes, ()))
+
+
+@pytest.mark.parametrize("table", ["split", "hide"])
+def test_articles_that_do_not_have_the_name(table: str) -> None:
+    text = f'[[{table}]]\nname = "سليم المرجاني"\narticles = ["2026/{{}}.txt"]\n'
+    text += 'to = "سليم الرسام"\n' if table == "split" else ""
+    told = '"سليم المرجاني" is a tag of none of these articles; write those that have it'
+    assert vain(text.format(2)) == [(3, told)]
+    assert vain(text.format(0)) == []
+
+
+def test_a_part_that_is_split_whole_is_not_in_vain() -> None:
+    table = '[[split]]\nname = "{}"\narticles = ["2026/0.txt"]\nto = "{}"\n'
+    assert (
+        vain(table.format("سليم المرجاني", "سليم الرسام") + table.format("سليم الرسام", "سليم النحات")) == []
+    )
+
+
+def test_a_new_name_that_another_page_has() -> None:
+    articles = [*ARTICLES, ("2026/3.txt", [Entity("روسيا", "LOC", "russia", 0.5, True, True, ((0, 1),))])]
+    wishes = parse('[[rename]]\nname = "هدى الصياد"\nto = "روسيا"\n')
+    [(line, message)] = in_vain(resolve(articles, wishes), wishes, ())
+    assert line == 3
+    assert message.startswith(
+        '"روسيا" is the name of another page already; to make them one page write [[merge]]'
+    )
+
+
+def test_corrections_of_different_names_are_tried_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of tables take two resolutions, and each is told as if it stood alone."""
+    runs = []
+    whole = telling.resolve
+    monkeypatch.setattr(telling, "resolve", lambda *args, **more: runs.append(0) or whole(*args, **more))
+    people = [f"{given} {family}" for given in ("سليم", "هدى", "نزار", "رهف") for family in ("التل", "النهر")]
+    articles = [
+        (f"{n}.txt", [Entity(name, "PER", name, 0.5, True, False, ((0, 1), (2, 3)))])
+        for n, name in enumerate(people)
+    ]
+    text = "".join(f'[[rename]]\nname = "{name}"\nto = "{name} الكبير"\n' for name in people)
+    found = list(changes(articles, parse(text, path="entities.toml")))
+    assert len(runs) == 2
+    assert [change.split(": ")[0] for change in found] == [f"entities.toml:{3 * n + 1}" for n in range(8)]
+    assert all("moves to" in change and name in change for name, change in zip(people, found, strict=True))
+
+
+def test_a_long_chain_of_corrections_takes_few_resolutions(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = []
+    whole = telling.resolve
+    monkeypatch.setattr(telling, "resolve", lambda *args, **more: runs.append(0) or whole(*args, **more))
+    names = ["هدى الصياد", *(f"لقب رقم {n}" for n in range(40))]
+    text = "".join(f'[[rename]]\nname = "{a}"\nto = "{b}"\n' for a, b in pairwise(names))
+    first, *_, last = shown(text)
+    assert len(runs) <= telling.STEPS + 2
+    assert "لقب رقم 0" in first
+    assert last.startswith("entities.toml:118: ")
 
 
 def test_addresses_that_are_published_stay_in_a_check() -> None:

@@ -34,7 +34,7 @@ FAULTY = {
     "entities-field-missing": ("[[hide]]", "name = "),
     "entities-no-list": ('[[merge]]\ninto = "سهى"\nnames = "سها"', "names"),
     "entities-no-text": ("[[hide]]\nname = 5", "name"),
-    "entities-kind": ('[[retype]]\nname = "سهى"\nkind = "شخص"', "شخص"),
+    "entities-kind": ('[[retype]]\nname = "سهى"\nkind = "بلد"', "بلد"),
     "entities-slug": ('[[rename]]\nname = "سهى"\nto = "سها"\nslug = "Suha M"', "Suha M"),
     "entities-long": ('[[hide]]\nname = "' + "سهى " * 40 + '"', "120"),
     "entities-no-name": ('[[hide]]\nname = "؟؟"', "؟؟"),
@@ -52,6 +52,12 @@ FAULTY = {
     "entities-name-taken": (
         '[[rename]]\nname = "سهى"\nto = "سو"\n[[rename]]\nname = "نوال"\nto = "سو"',
         "سو",
+    ),
+    "entities-part-same": ('[[split]]\nname = "سهى"\narticles = ["*"]\nto = "سهى"', "سهى"),
+    "entities-part-taken": (
+        '[[split]]\nname = "س"\narticles = ["*"]\nto = "سهى"\n'
+        '[[split]]\nname = "ص"\narticles = ["*"]\nto = "سهى"',
+        "سهى",
     ),
     "entities-twice": ('[[hide]]\nname = "سهى"\n[[hide]]\nname = "سهى"', "سهى"),
     "entities-circle": (

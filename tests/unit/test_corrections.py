@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mujaz.analysis.entities.gazetteer import shipped
+from mujaz.archive.conflicts import settled
 from mujaz.archive.corrections import parse, read
 
 GOOD = """\
@@ -65,7 +67,7 @@ def test_added_names_are_entries_and_change_the_version() -> None:
         ('[[renam]]\nname = "س"', 1, "write [[rename]]"),
         ('\n[add]\nname = "س"\nkind = "PER"', 2, "write [[add]]"),
         ('[[add]]\nname = "س"', 1, 'lacks "kind"'),
-        ('[[add]]\nname = "س"\nkind = "person"', 3, '"PER" (a person)'),
+        ('[[add]]\nname = "س"\nkind = "person"', 3, '"PER" (شخص)'),
         ('[[add]]\nname = "س"\nkind = "PER"\nslug = "Ab C"', 4, "small Latin letters"),
         ('[[add]]\nname = ""\nkind = "PER"', 2, "no letters"),
         ('[[add]]\nname = "…"\nkind = "PER"', 2, "no letters"),
@@ -79,6 +81,15 @@ def test_added_names_are_entries_and_change_the_version() -> None:
         ('[[merge]]\nnames = ["س",\ninto = "ص"', 3, "not TOML"),
         ('[[rename]]\nname = "س"\nto = "س"', 3, "is the name already"),
         ('[[merge]]\nnames = ["س"]\ninto = "س"', 2, "nothing to merge"),
+        ('[[دمج]]\nnames = ["س"]\ninto = "ص"', 1, "write [[merge]]"),
+        ('[[إعادة تسمية]]\nname = "س"', 1, "write [[rename]]"),
+        ('[[split]]\nname = "أسامة"\narticles = ["*"]\nto = "اسامه"', 4, '"اسامه (…)"'),
+        (
+            '[[split]]\nname = "س"\narticles = ["*"]\nto = "ف"\n'
+            '[[split]]\nname = "ص"\narticles = ["*"]\nto = "ف"',
+            8,
+            "all patterns in one table",
+        ),
         ('[[retype]]\nname = "س"\nkind = "PER"\n[[retype]]\nname = "س"\nkind = "LOC"', 5, "since line 1"),
         ('[[alias]]\nname = "س"\naliases = ["ع"]\n[[alias]]\nname = "ص"\naliases = ["ع"]', 6, "since line 1"),
         ('[[rename]]\nname = "س"\nto = "ع"\n[[rename]]\nname = "ص"\nto = "ع"', 6, "write [[merge]]"),
@@ -119,7 +130,10 @@ def test_all_faults_at_once_and_the_good_tables_stay() -> None:
         ('articles = ["2026/*"، "2027/*"]', "Arabic comma"),
         ('articles = ["2026/*" "2027/*"]', "a comma between two texts"),
         ('name: "حلب"', "lacks = behind"),
-        ('الاسم = "حلب"', "Latin names"),
+        ('الاسم = "حلب"', 'write name = "…"'),
+        ('"الاسم" = "حلب"', 'write "name"'),
+        ('المقالات: ["2026/*"]', 'write articles = "…"'),
+        ('شيء = "حلب"', "Latin names"),
         ('name = "حلب', "quotation mark at the end"),
         ("name", "without a value"),
         ("name =", "without a value"),
@@ -130,10 +144,10 @@ def test_all_faults_at_once_and_the_good_tables_stay() -> None:
 )
 def test_what_newcomers_write(line: str, words: str) -> None:
     """Each told in its place, and no other table hidden."""
-    faults = parse(f'[[hide]]\n# “تعليق”، و"هذا\n{line}\n[[retype]]\nname = "س"\nkind = "مكان"').faults
+    faults = parse(f'[[hide]]\n# “تعليق”، و"هذا\n{line}\n[[retype]]\nname = "س"\nkind = "بلد"').faults
     at = 3 + line.count("\n")
     assert [words in fault.message for fault in faults if fault.line == at] == [True]
-    assert any(fault.line == at + 3 and '"LOC" (a place)' in fault.message for fault in faults)
+    assert any(fault.line == at + 3 and '"LOC" (مكان)' in fault.message for fault in faults)
 
 
 def test_every_line_of_a_broken_table_is_told() -> None:
@@ -161,6 +175,67 @@ def test_another_encoding(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "entities.toml"
     path.write_bytes('[[hide]]\nname = "حلب"\n'.encode(encoding))
     assert read(path).messages() == [f"{path}:1: is UTF-16, not UTF-8; save the file as UTF-8"]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("شخص", "PER"), ("مَكان", "LOC"), ("مؤسسة", "ORG"), ("جهة", "ORG"), ("misc", "MISC")]
+)
+def test_kinds_in_other_words(word: str, kind: str) -> None:
+    (item,) = parse(f'[[retype]]\nname = "س"\nkind = "{word}"').items
+    assert item.kind == kind
+
+
+def test_corrections_that_contradict_about_one_listed_name() -> None:
+    """Whatever they call it; the later one is left out."""
+    text = """\
+[[retype]]
+name = "أبوظبي"
+kind = "LOC"
+[[retype]]
+name = "abu-dhabi"
+kind = "ORG"
+[[merge]]
+names = ["أبوظبي"]
+into = "دبي"
+[[merge]]
+names = ["س", "dubai"]
+into = "abu-dhabi"
+[[merge]]
+names = ["abu-dhabi"]
+into = "الشارقة"
+[[rename]]
+name = "الكويت"
+to = "دولة الكويت"
+[[rename]]
+name = "kuwait"
+to = "الكويت الشقيقة"
+"""
+    corrections = settled(parse(text), shipped())
+    assert [item.line for item in corrections.items] == [1, 7, 16]
+    assert [fault.line for fault in corrections.faults] == [5, 11, 14, 20]
+    one, circle, twice, _ = (fault.message for fault in corrections.faults)
+    assert one == '"abu-dhabi" is "أبوظبي", which has a [[retype]] since line 1; keep one of the two'
+    assert circle == '"dubai" becomes "abu-dhabi", which leads back to it since line 7; keep one of the two'
+    assert twice == '"abu-dhabi" is merged into "دبي" since line 7; keep one of the two'
+
+
+def test_corrections_of_one_name_that_agree() -> None:
+    text = """\
+[[rename]]
+name = "الكويت"
+to = "دولة الكويت"
+[[rename]]
+name = "دولة الكويت"
+to = "الكويت الشقيقة"
+[[alias]]
+name = "kuwait"
+aliases = ["ديرة الخير"]
+[[merge]]
+names = ["س"]
+into = "kuwait"
+"""
+    corrections = parse(text)
+    assert settled(corrections, shipped()) is corrections
 
 
 def test_marks_and_harakat_make_no_other_name() -> None:

@@ -264,10 +264,21 @@ def test_a_full_name_takes_the_place_of_a_published_surname() -> None:
 
 
 def test_two_entities_never_have_addresses_that_differ_in_spelling_alone() -> None:
-    text = '[[split]]\nname = "سليم المرجاني"\narticles = ["2026/02/*"]\nto = "هدي المرجانى"'
+    text = '[[split]]\nname = "سليم المرجاني"\narticles = ["2026/02/*"]\nto = "RUSSIA"'
     resolution = resolve(ARCHIVE, corrected(text))
     assert len({folded_slug(slug) for slug in resolution.entities}) == len(resolution.entities)
-    assert {"هدى المرجاني", "هدي المرجانى"} <= {page.name for page in resolution.entities.values()}
+    assert {"روسيا", "RUSSIA"} <= {page.name for page in resolution.entities.values()}
+
+
+@pytest.mark.parametrize("to", ["هدي المرجانى", "روسيا"])
+def test_articles_that_a_split_gives_to_a_name_with_a_page_are_on_that_page(to: str) -> None:
+    before = resolve(ARCHIVE).entities
+    text = f'[[split]]\nname = "سليم المرجاني"\narticles = ["2026/02/*"]\nto = "{to}"'
+    resolution = resolve(ARCHIVE, corrected(text))
+    home = "russia" if to == "روسيا" else "هدى-المرجاني"
+    assert resolution.tags("2026/02/f.txt") == (home,)
+    assert resolution.entities[home].name == before[home].name
+    assert resolution.entities.keys() == before.keys()
 
 
 def test_rename() -> None:

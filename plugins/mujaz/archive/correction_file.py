@@ -7,10 +7,11 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from mujaz.analysis.entities.keys import name_key
-from mujaz.archive.toml_habits import habits, plain
+from mujaz.analysis.record import EntityKind
+from mujaz.archive.toml_habits import ACTION_WORDS, FIELD_WORDS, habits, plain
 
 #: {action: {field: (type, required)}}
 FIELDS: dict[str, dict[str, tuple[str, bool]]] = {
@@ -33,7 +34,20 @@ FIELDS: dict[str, dict[str, tuple[str, bool]]] = {
     "retype": {"name": ("name", True), "kind": ("kind", True)},
     "hide": {"name": ("name", True), "articles": ("patterns", False)},
 }
-KIND_WORDS = '"PER" (a person), "LOC" (a place), "ORG" (an organisation) or "MISC" (anything else)'
+KIND_WORDS = '"PER" (شخص), "LOC" (مكان), "ORG" (جهة) or "MISC" (شيء آخر)'
+_KINDS: dict[str, EntityKind] = {
+    name_key(word): kind
+    for kind, words in cast(
+        "dict[EntityKind, str]",
+        {
+            "PER": "per|شخص|شخصية",
+            "LOC": "loc|مكان|موقع",
+            "ORG": "org|جهة|مؤسسة|منظمة|هيئة",
+            "MISC": "misc|شيء آخر|شيء|أخرى|آخر|غير ذلك",
+        },
+    ).items()
+    for word in words.split("|")
+}
 #: the longest name a page may bear, in characters
 MAX_NAME = 120
 _HEADER = re.compile(r"\s*(\[\[?)([^\[\]]*)(\]\]?)\s*(?:#.*)?")
@@ -138,7 +152,8 @@ def _action(line: int, header: str, body: list[str]) -> tuple[str, Fault | None]
     match = _HEADER.fullmatch(header)
     name = match[2].strip("\"' \t") if match else ""
     if name not in FIELDS:
-        close = get_close_matches(name.lower(), FIELDS, n=1)
+        arabic = ACTION_WORDS.get(name_key(name))
+        close = [arabic] if arabic else get_close_matches(name.lower(), FIELDS, n=1)
         written = f"[[{close[0]}]]" if close else choice
         message = f'there is no correction "{name}"; write {written if close else f"one of {choice}"}'
         return "", fault(line, message, "entities-unknown", name=name, written=written)
@@ -171,7 +186,8 @@ def _check(table: Table) -> Iterator[Fault]:
     fields = FIELDS[table.action]
     for field, value in table.values.items():
         if field not in fields:
-            close = get_close_matches(field.lower(), fields, n=1)
+            arabic = [one for one in FIELD_WORDS.get(name_key(field), ()) if one in fields]
+            close = arabic or get_close_matches(field.lower(), fields, n=1)
             hint = f'"{close[0]}"' if close else "one of " + ", ".join(fields)
             message = f'[[{table.action}]] has no field "{field}"; write {hint}'
             written = close[0] if close else ", ".join(fields)
@@ -185,6 +201,15 @@ def _check(table: Table) -> Iterator[Fault]:
             written = f"{field} = {_example(fields[field][0])}"
             message = f'[[{table.action}]] lacks "{field}"; add {written}'
             yield fault(table.line, message, "entities-field-missing", written=written)
+
+
+def kind_of(word: str) -> EntityKind | None:
+    """The kind that a word stands for, in capitals or small letters, or in Arabic.
+
+    >>> kind_of("ORG"), kind_of("مؤسسة"), kind_of("person")
+    ('ORG', 'ORG', None)
+    """
+    return _KINDS.get(name_key(word))
 
 
 def _example(what: str) -> str:
@@ -211,7 +236,7 @@ def _wrong(what: str, value: object) -> _Wrong | None:
     shown = value[:MAX_NAME]
     if what == "kind":
         message = f'"{shown}" is no kind; write {KIND_WORDS}'
-        return None if value in ("PER", "LOC", "ORG", "MISC") else _Wrong(message, "entities-kind", shown)
+        return None if kind_of(value) else _Wrong(message, "entities-kind", shown)
     if what == "slug":
         message = f'"{shown}" is no address; write small Latin letters, digits and hyphens'
         right = _SLUG.fullmatch(value) and len(value) <= MAX_NAME

@@ -17,13 +17,18 @@ from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.entities.lists import Entry
 from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import EntityKind
-from mujaz.archive.correction_file import Fault, Table, fault, read_tables
+from mujaz.archive.correction_file import Fault, Table, fault, kind_of, read_tables
 
-#: What two tables may not both say of a name: (in words, the fault's code).
+#: What two tables may not both say of a name: (in words, the fault's code, what to do).
 CLASHES = {
-    "home": ("is another name already", "entities-home"),
-    "slug": ("is taken", "entities-slug-taken"),
-    "to": ("is given to another", "entities-name-taken"),
+    "home": ("is another name already", "entities-home", "keep one of the two"),
+    "slug": ("is taken", "entities-slug-taken", "keep one of the two"),
+    "to": ("is given to another", "entities-name-taken", "to make them one page write [[merge]]"),
+    "part": (
+        "is another new page",
+        "entities-part-taken",
+        "write all patterns in one table, or another name",
+    ),
 }
 
 
@@ -159,12 +164,13 @@ def _correction(table: Table) -> Correction:
         table.line,
         name,
         to,
-        values.get("kind"),
+        kind_of(values.get("kind", "")),
         values.get("slug", ""),
         names,
         patterns,
         (
             *((one, table.at(one)) for one in (*patterns, *names)),
+            (to, table.at("into" if table.action == "merge" else "to")),
             (name, table.at("into" if table.action == "merge" else "name")),
         ),
     )
@@ -193,19 +199,21 @@ def _clash(item: Correction, table: Table, claims: dict[tuple[str, str], int]) -
         ]
     if item.slug:
         mine.append(("slug", item.slug, "slug"))
-    if (
-        item.action == "rename"
-        and name_key(item.name) == name_key(item.to)
-        and item.name == item.to
-        and not item.slug
-    ):
+    if item.action == "rename" and item.name == item.to and not item.slug:
         message = f'"{item.to}" is the name already; write another, or remove the table'
         return fault(table.at("to"), message, "entities-same-name", name=item.to)
+    if item.action == "split":
+        if name_key(item.name) == name_key(item.to):
+            message = (
+                f'"{item.to}" is the name of what is left; write what tells the two apart, "{item.to} (…)"'
+            )
+            return fault(table.at("to"), message, "entities-part-same", name=item.to)
+        mine.append(("part", name_key(item.to), item.to))
     for what, key, place in mine:
         if (what, key) in claims:
             line = claims[what, key]
-            said, code = CLASHES.get(what, (f"has a [[{what}]]", "entities-twice"))
-            remedy = "to make them one page write [[merge]]" if what == "to" else "keep one of the two"
+            twice = (f"has a [[{what}]]", "entities-twice", "keep one of the two")
+            said, code, remedy = CLASHES.get(what, twice)
             shown = item.slug if what == "slug" else item.name if place == "name" else place
             message = f'"{shown}" {said} since line {line}; {remedy}'
             return fault(table.at(place), message, code, name=shown, since=str(line))

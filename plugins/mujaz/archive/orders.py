@@ -101,6 +101,22 @@ class Orders:
                     found.append(Stranger(item.line_of(item.to), item.to, bearers))
         return tuple(found)
 
+    def idle_splits(self, used: Collection[str]) -> set[int]:
+        """The lines of the splits that find their name in none of their articles."""
+        live = [identity for identity in self.split_items if identity in used]
+        parents = {f"#{x.line}": part for part in self.split_items for x in self.splits.get(part, ())}
+        for part in live:  # a part may be split whole
+            if parents.get(part, part) not in live:
+                live.append(parents[part])
+        return {item.line for identity, item in self.split_items.items() if identity not in live}
+
+    def homes_of_parts(self) -> list[tuple[str, str]]:
+        """Each split's part, and the identity that its new name has without it: there may be a page."""
+        parts, self._parts = self._parts, {}
+        found = [(identity, self.identity_of(item.to)) for identity, item in self.split_items.items()]
+        self._parts = parts
+        return found
+
     def spread_splits(self, groups: Collection[Collection[str]]) -> None:
         """Let a split concern every name of its entity, given the identities that are one without it.
 

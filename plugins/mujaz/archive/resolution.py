@@ -56,6 +56,7 @@ class Resolution:
         repr=False, default_factory=dict
     )  # key of a name that only one page bears
     strangers: tuple[Stranger, ...] = ()  # what corrections speak of in vain
+    idle: tuple[int, ...] = ()  # lines of splits and hides whose articles have no tag of the name
 
     def of(self, article: str) -> tuple[Placed, ...]:
         """What became of the entities of an article, in the order of its record."""

@@ -60,16 +60,18 @@ def resolve(
     gazetteer = gazetteer or shipped()
     with held():
         orders = Orders(corrections, gazetteer)
-        groups: list[list[str]] = []
+        together: list[list[str]] = []
         if orders.splits:
             analyses = list(analyses)
             whole, _ = _joined(analyses, Orders(corrections.without_splits(), gazetteer), gazetteer)
-            groups = _identities(whole)
-            orders.spread_splits(groups)
-        nodes, rows = _joined(analyses, orders, gazetteer, groups)
-        found = _publish(rows, describe(nodes.values(), orders, gazetteer, Published(published)), enough)
+            together = _identities(whole)
+            orders.spread_splits(together)
+        nodes, rows = _joined(analyses, orders, gazetteer, together)
+        groups = describe(nodes.values(), orders, gazetteer, Published(published))
         used = {identity for identity, node in nodes.items() if node.uses}
-        return replace(found, strangers=orders.strangers(used))
+        idle = {item.line for item, _ in orders.hides if item.articles} | orders.idle_splits(used)
+        found = _publish(rows, groups, enough, idle)
+        return replace(found, strangers=orders.strangers(used), idle=tuple(sorted(idle)))
 
 
 def _joined(
@@ -88,6 +90,9 @@ def _joined(
         left = [nodes[identity] for identity in group if identity in nodes]
         for node in left[1:]:
             join(left[0], node)
+    for part, home in orders.homes_of_parts():
+        if part in nodes and home in nodes and home not in orders.splits:
+            join(nodes[home], nodes[part])
     for _, identity, others in orders.merges:
         for other in others:
             if other in nodes:
@@ -151,8 +156,11 @@ def _node(nodes: dict[str, Node], identity: str) -> Node:
     return node
 
 
-def _publish(rows: Sequence[_Row], groups: Mapping[Node, Named], enough: int) -> Resolution:
-    """Give every article its pages, count them, and find the redirects."""
+def _publish(rows: Sequence[_Row], groups: Mapping[Node, Named], enough: int, idle: set[int]) -> Resolution:
+    """Give every article its pages, count them, and find the redirects.
+
+    The lines of corrections that hide something are taken out of ``idle``.
+    """
     paged = {root: group for root, group in groups.items() if group.has_page(enough)}
     both = {(group.slug, tag): Placed(group.slug, tag) for group in paged.values() for tag in (False, True)}
     nowhere = Placed(None, False)
@@ -164,7 +172,9 @@ def _publish(rows: Sequence[_Row], groups: Mapping[Node, Named], enough: int) ->
         roots = [node.root() for node in nodes]
         shown = {root for root, tag in zip(roots, tags, strict=True) if tag and root in paged}
         for root in [root for root in shown if paged[root].hides]:
-            if any(item.concerns(article) for item in paged[root].hides):
+            hiding = [item.line for item in paged[root].hides if item.concerns(article)]
+            if hiding:
+                idle.difference_update(hiding)
                 shown.discard(root)
         for root in shown:
             counts[root] += 1

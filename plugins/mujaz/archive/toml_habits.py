@@ -5,11 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from mujaz.analysis.entities.keys import name_key
+
 #: what editors put into Arabic text unseen, and the blank that TOML takes for none
 _UNSEEN: dict[int, str | None] = {
     ord(mark): None for mark in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"
 }
 _UNSEEN |= {**dict.fromkeys(range(0x2066, 0x206A)), 0xA0: " "}
+#: what newcomers call a table or a field in their own language: {key of the word: what to write}
+ACTION_WORDS = {
+    name_key(word): action
+    for action, words in {
+        "add": "إضافة|أضف|اسم جديد|جديد",
+        "rename": "إعادة تسمية|تغيير الاسم|تسمية|اسم",
+        "alias": "أسماء أخرى|اسم آخر|لقب|ألقاب|مرادف|مرادفات",
+        "merge": "دمج|ادمج|توحيد",
+        "split": "فصل|افصل|تقسيم|تفريق",
+        "retype": "نوع|تغيير النوع|تصنيف",
+        "hide": "إخفاء|أخف|حجب|حذف|احذف",
+    }.items()
+    for word in words.split("|")
+}
+FIELD_WORDS = {
+    name_key(word): tuple(fields.split())
+    for fields, words in {
+        "name": "اسم|الاسم",
+        "kind": "نوع|النوع",
+        "aliases names": "أسماء|الأسماء|أسماء أخرى|ألقاب|الألقاب|مرادفات",
+        "articles": "مقالات|المقالات|ملفات|الملفات|أخبار|الأخبار",
+        "to into": "إلى|الاسم الجديد|في",
+        "slug": "رابط|الرابط|عنوان|العنوان",
+    }.items()
+    for word in words.split("|")
+}
+_ARABIC_FIELD = re.compile(r"^\s*([^\x00-\x7f=:¤][^=:¤]*?)\s*[=:]")
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"' + "|'[^']*'")
 #: in a line whose texts are ¤: (what it looks like, what is wrong and what to write instead, the code)
 _HABITS = tuple(
@@ -50,6 +79,11 @@ def habits(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
         return  # a text of several lines holds whatever it likes
     for number, line in enumerate(lines, 1):
         bare = _TEXT.sub("¤", line).split("#")[0]
+        arabic = _ARABIC_FIELD.match(bare)
+        if arabic and (fields := FIELD_WORDS.get(name_key(arabic[1]))):
+            latin = " or ".join(f'{field} = "…"' for field in fields)
+            yield number, f'has the field "{arabic[1]}" in Arabic; write {latin}', "entities-latin-field"
+            continue
         for looks, message, code in _HABITS:
             if looks.search(bare):
                 yield number, message.replace("¤", '"…"'), code

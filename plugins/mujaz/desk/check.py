@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
 from typing import cast
 
 from mujaz.analysis.entities.keys import name_key
-from mujaz.analysis.entities.slugs import slug_of
 from mujaz.analysis.record import Entity
-from mujaz.archive.corrections import Correction, Corrections, matches
-from mujaz.archive.resolve import ENOUGH, Resolution, ResolvedEntity, resolve
+from mujaz.archive.corrections import Corrections, matches
+from mujaz.archive.resolve import Resolution
 from mujaz.desk import dryrun
 from mujaz.desk.build import SETTINGS, UNBUILT, start_fault
+from mujaz.desk.changes import changes
 from mujaz.desk.records import tell
 from mujaz.site.catalog import VerbatimError
 from mujaz.site.settings import SettingsError
 from mujaz.site.writer import BuildError
 
-Articles = Sequence[tuple[str, Sequence[Entity]]]
-#: So many corrections are told one by one in any archive, and as many as let resolution go through so many
-#: names of articles, which takes a minute or less.
-_FEWEST = 10
-_MOST_NAMES = 2_500_000
+#: Strangers whose likeness to other names is looked for: it takes a second for each thousand names.
+HINTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,51 +60,62 @@ def check(content: Path, settings: Path) -> Report:
     articles = [(entry.path, cast("Sequence[Entity]", shelf.names(entry))) for entry in entries]
     shelf.close()
     wishes = reading.corrections
-    for line, message in (*strangers(reading.resolution), *unmatched([path for path, _ in articles], wishes)):
+    paths = [path for path, _ in articles]
+    found = [*strangers(reading.resolution), *unmatched(paths, wishes)]
+    found += in_vain(reading.resolution, wishes, {line for line, _ in found})
+    for line, message in found:
         reading.faults.add(wishes.path, message, line)
     enough = reading.settings["MUJAZ_TAG_PAGE_MENTIONS"]
-    found = changes(articles, wishes, enough=enough, published=reading.published)
-    return Report(reading.count, tuple(map(str, reading.faults)), tuple(found))
-
-
-def changes(
-    articles: Articles, wishes: Corrections, *, enough: int = ENOUGH, published: Iterable[str] = ()
-) -> Iterator[str]:
-    """What each correction changes in the pages and tags that there are with those above it in the file.
-
-    In a large archive with many corrections only the last are told one by one: each costs a resolution.
-    """
-    told = min(
-        len(wishes.items), max(_FEWEST, _MOST_NAMES // max(1, sum(len(names) for _, names in articles)))
-    )
-    done = len(wishes.items) - told
-    if done:
-        taken = f"the first {done} corrections are taken for granted"
-        yield f"{wishes.path}: {taken}, the last {told} told one by one"
-    if not told:
-        return
-    resolved = partial(resolve, articles, enough=enough, published=published)
-    before = resolved(wishes.first(done))
-    for number, item in enumerate(wishes.items[done:], done + 1):
-        after = resolved(wishes.first(number))
-        found = list(_differences(before, after))
-        for change in found or [_nothing(item, before)]:
-            yield f"{wishes.path}:{item.line}: [[{item.action}]] {change}"
-        before = after
+    told = changes(articles, wishes, enough=enough, published=reading.published)
+    return Report(reading.count, tuple(map(str, reading.faults)), tuple(told))
 
 
 def unmatched(paths: Sequence[str], wishes: Corrections) -> Iterator[tuple[int, str]]:
     """The patterns in corrections that no article has: lines from 1, and messages."""
+    hints = HINTS
     for item in wishes.items:
         for pattern in item.articles:
             if any(matches(pattern, path) for path in paths):
                 continue
-            close = get_close_matches(pattern, paths, n=1, cutoff=0.6) or paths[:1]
-            example = f', as in "{close[0]}"' if close else ""
-            yield (
-                item.line_of(pattern),
-                f'no article is "{pattern}"; write its path below the content folder{example}',
-            )
+            hints -= 1
+            line, likely = item.line_of(pattern), _meant(pattern, paths) if hints >= 0 else ""
+            if likely:
+                yield line, f'no article is "{pattern}"; write "{likely}"'
+                continue
+            close = get_close_matches(pattern, paths, n=1, cutoff=0.6) if hints >= 0 else []
+            example = next((f', as in "{path}"' for path in close or paths), "")
+            yield line, f'no article is "{pattern}"; write its path below the content folder{example}'
+
+
+def _meant(pattern: str, paths: Sequence[str]) -> str:
+    """What a pattern means that is a folder, an address, a file on Windows, or lacks the file's ending."""
+    parts = [part for part in pattern.strip().replace("\\", "/").split("/") if part]
+    while parts:
+        for ending in ("", "/*", ".*"):
+            likely = "/".join(parts) + ending
+            if likely != pattern and any(matches(likely, path) for path in paths):
+                return likely
+        if parts[0][:1].isdigit() or len(parts) == 1 or "*" in parts[0]:
+            return ""  # what is left would say less than was meant
+        del parts[0]
+    return ""
+
+
+def in_vain(resolution: Resolution, wishes: Corrections, told: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Tables that cannot do what they are for: lines from 1, and messages. Not those with lines ``told``.
+
+    Splits and hides of a name in articles that have no tag of it, and new names that another page has.
+    """
+    shown = Counter(page.name for page in resolution.entities.values())
+    for item in wishes.items:
+        lines = {item.line_of(name) for name in (item.name, *item.articles)}
+        if item.line in resolution.idle and not lines & set(told):
+            line = item.line_of(item.articles[0])
+            yield line, f'"{item.name}" is a tag of none of these articles; write those that have it'
+        if item.action == "rename" and shown[item.to] > 1:
+            pages = [page.slug for page in resolution.entities.values() if page.name == item.to]
+            remedy = f'to make them one page write [[merge]] with "{pages[0]}" and "{pages[1]}"'
+            yield item.line_of(item.to), f'"{item.to}" is the name of another page already; {remedy}'
 
 
 def strangers(resolution: Resolution) -> Iterator[tuple[int, str]]:
@@ -119,60 +127,12 @@ def strangers(resolution: Resolution) -> Iterator[tuple[int, str]]:
     names = {name_key(name): name for page in pages for name in (page.name, *page.aliases)}
     for stranger in resolution.strangers:  # a merge makes names of them nevertheless
         names.pop(name_key(stranger.name), None)
-    for line, name, bearers in resolution.strangers:
+    for number, (line, name, bearers) in enumerate(resolution.strangers):
         if bearers:
             choice = ", ".join(f'"{entry.slug}" ({entry.name}, {entry.kind})' for entry in bearers)
             yield line, f'"{name}" is the name of {len(bearers)}; write the address of one: {choice}'
             continue
-        close = get_close_matches(name_key(name), names, n=1, cutoff=0.7)
+        close = get_close_matches(name_key(name), names, n=1, cutoff=0.7) if number < HINTS else []
         likely = f'did you mean "{names[close[0]]}"?' if close else ""
         hint = likely or "write it as on its page, or remove the table"
         yield line, f'nobody is called "{name}"; {hint}'
-
-
-def _differences(before: Resolution, after: Resolution) -> Iterator[str]:
-    """Pages that go, move, come or change, each with its articles."""
-    led: dict[str, list[str]] = {}  # address of a new page -> those that led nowhere else before
-    for slug, page in before.entities.items():
-        if slug not in after.entities:
-            target = after.redirects.get(slug)
-            if target and target not in before.entities:
-                led.setdefault(target, []).append(slug)
-                continue
-            way = f"leads to /tags/{target}/" if target else "is gone"
-            yield f"the page of {_told(page)}, {way}"
-    for slug, page in after.entities.items():
-        old = before.entities.get(slug)
-        if old is None:
-            former = [_told(before.entities[one]) for one in led.get(slug, ())]
-            move = "moves" if len(former) == 1 else "move"
-            yield f"{' and '.join(former)} {move} to {_told(page)}" if former else f"new page {_told(page)}"
-            continue
-        if old.name != page.name:
-            yield f'"{old.name}" is shown as "{page.name}" on {_count(page.articles)}'
-        if old.kind != page.kind:
-            yield f'"{page.name}" is {page.kind}, no longer {old.kind}'
-        if old.articles != page.articles:
-            yield f'"{page.name}" has {_count(page.articles)}, before {old.articles}'
-        more = [name for name in page.aliases if name not in old.aliases and name != old.name]
-        if more:
-            yield f'"{page.name}" is also called {", ".join(more)}'
-
-
-def _nothing(item: Correction, before: Resolution) -> str:
-    """What is told of a correction that changes nothing.
-
-    A name that was added is known to the analysis already, so its page is there with or without the table.
-    """
-    page = before.entities.get(item.slug or slug_of(item.name)) if item.action == "add" else None
-    if page:
-        return f"{_told(page)} has its page"
-    return f'"{item.name}" changes nothing'
-
-
-def _told(page: ResolvedEntity) -> str:
-    return f'"{page.name}" ({page.kind}, {_count(page.articles)}, /tags/{page.slug}/)'
-
-
-def _count(articles: int) -> str:
-    return f"{articles} article{'s' * (articles != 1)}"

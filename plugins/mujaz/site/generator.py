@@ -130,11 +130,16 @@ class DigestGenerator(Generator):  # type: ignore[misc]
 
     def _collate(self, articles: list[SourceFile], pages: list[SourceFile]) -> None:
         # the analysis loads its models, which a build that has nothing to do spares
+        from mujaz.analysis.entities.gazetteer import shipped
+        from mujaz.archive.conflicts import settled
         from mujaz.archive.store import AnalysisStore
         from mujaz.archive.work import newsroom
 
         settings = self.settings
         self.prepare = newsroom(self.corrections.entries())
+        if self.corrections.items:
+            self.prepare()  # which tells the lists of the newsroom's names
+            self.corrections = self._sound(settled(self.corrections, shipped()))
         self.store = AnalysisStore.open(
             Path(settings["MUJAZ_STORE"]),
             extra=self.corrections.names_version() + settings["MUJAZ_NER_MODEL"],
@@ -187,6 +192,10 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         """The newsroom's file. Its faults cost their own tables in a build, and stop a publication."""
         path = Path(self.settings["MUJAZ_ENTITIES"])
         found = corrections.read(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+        return self._sound(found)
+
+    def _sound(self, found: Corrections) -> Corrections:
+        """The same, its faults told. Raises ``BuildError`` where the site is published."""
         if found.faults and self.settings["SITEURL"] and not self.settings["MUJAZ_PREVIEW"]:
             raise BuildError("\n".join(found.messages()))
         for fault in found.faults:
