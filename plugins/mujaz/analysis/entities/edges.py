@@ -15,6 +15,7 @@ from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.fields import names_nothing
 from mujaz.analysis.entities.heads import head_of, heads
 from mujaz.analysis.entities.scraps import between_marks, is_scrap
+from mujaz.analysis.quotes.rolewords import is_addressee, lexicon
 from mujaz.analysis.record import Span
 
 if TYPE_CHECKING:
@@ -163,10 +164,13 @@ def _person(words: Sequence[str], surnames: frozenset[str]) -> Span:
 
 
 def _foreign_to_names(word: str) -> bool:
-    """Whether a word can stand in no person's name: with tanwin, على, ك and a plural (كجنوبيين)."""
+    """Whether a word can stand in no person's name: with tanwin, على, whom something is told (لموقع), ك and a
+    plural (كجنوبيين)."""
     if _TANWIN in word[-2:] or word == "على":
         return True
     folded = normalise(word)
+    if folded.startswith("ل") and is_addressee(folded[1:], lexicon()) and not _name(folded):
+        return True  # البسام لموقع …
     return (
         len(folded) > 5
         and folded.startswith(_PREFIXES)

@@ -4,6 +4,7 @@ around it, and what the article is about."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -61,7 +62,7 @@ def forbidden(
     ``given`` are the given names of the listed people.
     """
     condition = entry.condition
-    if at and (condition.not_after or (entry.kind == "PER" and last == at + 1)):
+    if at and (condition.not_after or (entry.kind in ("PER", "ORG") and last == at + 1)):
         before = run.keys[at - 1] if run.joined(text, at - 1) else ""
         if not condition.not_after.isdisjoint(_readings[before]):
             return True
@@ -72,9 +73,24 @@ def forbidden(
         # a surname behind another given name is somebody else: إيفانكا ترامب
         if entry.kind == "PER" and last == at + 1 and before in given:
             return True
+        # so is one that a firm bears as well: جوليا فيراري
+        if entry.kind == "ORG" and alone and not _has_article(run.keys[at]) and before in _foreign_given():
+            return True
     if condition.not_before and last < len(run.keys) and run.joined(text, last - 1):
         return not condition.not_before.isdisjoint(_readings[run.keys[last]])
     return False
+
+
+@lru_cache(maxsize=1)
+def _foreign_given() -> frozenset[str]:
+    """Given names of other languages that are no Arabic ones."""
+    from mujaz.analysis.entities.classes import read_classes  # which asks the lists themselves
+
+    return frozenset(
+        name_key(word)
+        for word, names in read_classes().items()
+        if "given_foreign" in names and "given_arab" not in names
+    )
 
 
 class Topics:

@@ -79,6 +79,7 @@ def find_again(text: str, lines: Sequence[Line], mentions: Sequence[Mention]) ->
         if line.kind in BODY_KINDS
         for sentence in _sentences(*split_words(text[line.start : line.end], line.start))
     ]
+    mentions = edges.mend(text, mentions)  # a surname that is known now is no given name
     again = _repeated(text, _arabic(sentences), mentions)
     return sorted([*mentions, *again], key=lambda mention: mention.start)
 

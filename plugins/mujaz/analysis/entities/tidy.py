@@ -36,6 +36,8 @@ _MOST_BEFORE = 3
 PARTICLES = frozenset(map(normalise, ("بن", "ابن", "بنت", "ولد", "آل", "بو", "أبو")))
 
 
+#: Behind a given name these tell whose child somebody is.
+_CHILD = frozenset(map(normalise, ("بنت", "ولد")))
 #: Somebody may be called by a child's name: أبو بكر, أم خالد (which before a full name may be "or").
 _FATHER = frozenset(map(normalise, ("أبو", "أبي", "أبا")))
 _MOTHER = normalise("أم")
@@ -138,6 +140,8 @@ class Tidier:
         while start > least and self._given(normalise(words[start - 1])) and words[start - 1] != "على":
             start -= 1
         before = normalise(words[start - 1]) if start else ""
+        if normalise(words[start]) in _CHILD and self._may_begin(words[start - 1] if start else ""):
+            start -= 1
         alone = end - start == 1 and self._given(normalise(words[start]))
         if before in _FATHER or (before == _MOTHER and alone):
             start -= 1
@@ -150,6 +154,14 @@ class Tidier:
         if (self._given(last) or self._finder.has_class(last, "name_particle")) and self._tribe(behind):
             end += 1
         return start, end
+
+    def _may_begin(self, word: str) -> bool:
+        """Whether a word before بنت or ولد is the given name: السالمة بنت المختار."""
+        finder, folded = self._finder, normalise(word)
+        if not word.isalpha() or len(folded) < 3 or finder.ordinary(folded) or self._grammar(word):
+            return False
+        barred = any(finder.has_class(folded, name) for name in ("title", "calendar", "demonym", "org_head"))
+        return not barred and not finder.has_class(folded.removeprefix("ال"), "title")
 
     def _tribe(self, word: str) -> bool:
         """Whether a word with the article behind given names must be the surname: المهنا, no common word."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mujaz.analysis.quotes import cues
-from mujaz.analysis.quotes.nameforms import EIGHTH_FORM, PRESENT, VERBAL_NOUN, has_clitic
+from mujaz.analysis.quotes.nameforms import EIGHTH_FORM, PLURAL, PRESENT, VERBAL_NOUN, has_clitic
 from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, PUNCTUATION, Lexicon, bare, head_kind
 from mujaz.analysis.quotes.words import Words
 
@@ -47,4 +47,4 @@ def may_close(form: str, lex: Lexicon) -> bool:
         return False
     if has_clitic(form, lex) and not (form.startswith(_SON_OF) and len(form) > len(_SON_OF) + 2):
         return False
-    return not any(pattern.fullmatch(form) for pattern in (VERBAL_NOUN, PRESENT, EIGHTH_FORM))
+    return not any(pattern.fullmatch(form) for pattern in (VERBAL_NOUN, PRESENT, EIGHTH_FORM, PLURAL))

@@ -17,6 +17,8 @@ PRESENT = re.compile(r"ي.ا.[^ي]|[يت]ت..+.|[يت]ست.+|ي...+(?:ون|وا|
 
 #: Pasts of the eighth form by their pattern: ابتسم، اعتذر, but not أرتور.
 EIGHTH_FORM = re.compile(r"ا[^لوي]ت[^اوي][^اويةى]")
+#: Plurals by their pattern: خزائن، حدائق.
+PLURAL = re.compile(r"..ائ.")
 
 #: A present with ل and a pronoun: لتنقلك، ليجعلها.
 _PURPOSE = re.compile(r"ل[يتن]..+(?:ك|ه|ها|هم|نا|وا)")
@@ -34,6 +36,8 @@ def name_like(form: str, lex: Lexicon) -> bool:
     if form in lex.given or form in lex.particle:
         return True
     if VERBAL_NOUN.fullmatch(form) or PRESENT.fullmatch(form) or EIGHTH_FORM.fullmatch(form):
+        return False
+    if PLURAL.fullmatch(form):
         return False
     if form[:1] == "ن" and len(form) > 4 and verb_like(form, lex):
         return False  # نتذكر
