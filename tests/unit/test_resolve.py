@@ -12,6 +12,7 @@ import pytest
 from mujaz.analysis.entities.slugs import folded_slug, slug_of
 from mujaz.analysis.record import Entity, EntityKind
 from mujaz.archive.corrections import Corrections, parse
+from mujaz.archive.resolution import CONFIDENT
 from mujaz.archive.resolve import Resolution, resolve
 
 Archive = list[tuple[str, Sequence[Entity]]]
@@ -502,3 +503,13 @@ def test_a_rename_to_a_name_that_several_bear_leaves_the_others_alone() -> None:
         "oman": "عُمان",
         "amman": "عمّان",
     }
+
+
+def test_an_unlisted_name_of_one_mention_needs_a_confident_article() -> None:
+    unsure, sure = (
+        entity(name, mentions=1)._replace(salience=salience)
+        for name, salience in (("هادي التلال", CONFIDENT - 0.02), ("نزار الجبال", CONFIDENT + 0.02))
+    )
+    twice = entity("وسيم السهول", mentions=2)._replace(salience=CONFIDENT - 0.02)
+    pages = resolve([("2026/01/a.txt", [unsure, sure, twice])]).entities
+    assert sorted(page.name for page in pages.values()) == ["نزار الجبال", "وسيم السهول"]

@@ -18,6 +18,7 @@ from mujaz.analysis.entities import (
     headless,
     language,
     patterns,
+    prominence,
     repeats,
     salience,
     shapes,
@@ -199,7 +200,7 @@ def _repeated(text: str, sentences: Sequence[_Sentence], chosen: Sequence[Mentio
 
 def _telling(word: str) -> bool:
     """Whether a word makes the next one somebody: a verb of saying, a title."""
-    return word.removeprefix("و") in salience.verbs_of_saying() or "title" in read_classes().get(word, ())
+    return word.removeprefix("و") in prominence.verbs_of_saying() or "title" in read_classes().get(word, ())
 
 
 @lru_cache(maxsize=1)
@@ -217,7 +218,7 @@ def _callings() -> callings.Known:
         given=frozenset(word for word in given if finder.telling(word)),
         particles=tidy.PARTICLES | {"عبد"},
         endings=frozenset(("الله", "الدين", "الرحمن", "العزيز")),
-        telling=titles | salience.verbs_of_saying(),
+        telling=titles | prominence.verbs_of_saying(),
         barred=having("demonym", "calendar", "title").union(*heads().adjectives.values()),
     )
 
@@ -245,7 +246,7 @@ def choose_entities(
     """Group mentions into entities and decide salience and tags; most salient first."""
     entities = []
     groups = aliases.group(text, mentions)
-    article = salience.Article(text, lines, quotes, demonyms.count(text), groups)
+    article = prominence.Article(text, lines, quotes, demonyms.count(text), groups)
     for group in groups:
         name = _name(group)
         verdict = salience.judge(group, article)
