@@ -98,19 +98,6 @@ def test_a_file_of_blocks_holds_the_block_of_its_name_alone(path: Path) -> None:
     assert {one: block for one, block in blocks.items() if block != path.stem} == {}
 
 
-def test_every_class_that_is_styled_is_used() -> None:
-    theme = STATIC.parent
-    sources = [*theme.rglob("*.html"), *theme.rglob("*.js"), *theme.parent.glob("plugins/mujaz/site/*.py")]
-    used = "\n".join(path.read_text(encoding="utf-8") for path in sources)
-    css = "".join(path.read_text(encoding="utf-8") for path in STATIC.rglob("*.css"))
-    classes = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/|url\(.*?\)", "", css, flags=re.DOTALL)))
-    kinds = {f"page--{path.stem}" for path in (theme / "templates").glob("*.html")}  # base.html writes them
-    made = {"footnote"}  # Markdown's own
-    assert {
-        each for each in classes - kinds - made if not re.search(rf"(?<![\w-]){each}(?![\w-])", used)
-    } == set()
-
-
 def _apart(head: str) -> list[str]:
     """The selectors of a list; a comma inside brackets parts none.
 
