@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from conftest import Built
@@ -72,6 +73,9 @@ def test_corrections_are_seen_on_the_pages(build, write: Callable, broken_links,
     for old, new in (("beirut", "beirut-city"), ("سامي-عطار-الحلبي", "سامي-العطار")):
         assert f"tags/{new}/" in site.html(f"tags/{old}/")
         assert 'http-equiv="refresh"' in site.html(f"tags/{old}/")
+        feed = (site.output / f"feeds/tags/{old}.xml").read_text("utf-8")  # its readers follow no page
+        assert feed == (site.output / f"feeds/tags/{new}.xml").read_text("utf-8")
+        assert f'feeds/tags/{new}.xml"/>' in unquote(feed.partition('rel="self"')[2])
     assert broken_links(site.output) == []
     cold = build(content, tmp_path / "cold", tmp_path / "fresh")
     assert cold.tree() == site.tree()

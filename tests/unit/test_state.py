@@ -23,9 +23,9 @@ def test_files_outside_the_output_are_not_its_own(state: State) -> None:
 
 
 def test_a_published_line_that_is_no_address_is_told(state: State, caplog: pytest.LogCaptureFixture) -> None:
-    state.publish(["منيرة-الدالاتي", "damascus"])
+    state.publish(["منيرة-الدالاتي", "damascus=دمشق"])
     with (state.folder / "published").open("ab") as file:
-        file.write("../../أبو-نوار\n".encode() + b"\xff\xfe\n")
+        file.write("../../أبو-نوار\na=b=c\n".encode() + b"\xff\xfe\n")
     with caplog.at_level(logging.WARNING):
-        assert state.published() == ("منيرة-الدالاتي", "damascus")
-    assert "2 of 4 lines" in caplog.text
+        assert state.published() == ("منيرة-الدالاتي", "damascus=دمشق")
+    assert "3 of 5 lines" in caplog.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from mujaz.analysis.entities.gazetteer import Gazetteer
@@ -13,6 +13,7 @@ from mujaz.analysis.record import EntityKind
 from mujaz.archive.corrections import Correction
 from mujaz.archive.groups import Node, best_form, major_kind, members
 from mujaz.archive.orders import KNOWN, Orders
+from mujaz.archive.published import Published
 from mujaz.archive.resolution import CONFIDENT
 
 #: what is longer than this is a sentence the analysis took for a name
@@ -41,6 +42,7 @@ class Named:
         self.given: list[str] = []  # names the newsroom gave besides
         self.former: set[str] = set()  # other slugs that lead here
         self.hides: list[Correction] = []
+        self.ordered = False  # whether the newsroom had a part in its name or address
         self.is_bare = False  # an institution without its country: another one in each article
 
     def has_page(self, enough: int) -> bool:
@@ -60,6 +62,11 @@ class Named:
             or max(node.salience for node in self.nodes) >= CONFIDENT
         )
 
+    def home(self) -> str:
+        """The folded slug of what articles call it; "" if that is its address."""
+        home = folded_slug(best_form(self.forms)[1]) if self.forms else ""
+        return "" if home == folded_slug(self.slug) else home
+
     def aliases(self) -> tuple[str, ...]:
         """Every other name, one spelling of each, most used first, then those only the newsroom gave."""
         if len(self.forms) == 1 and not self.given and (name_key(self.name), self.name) in self.forms:
@@ -72,32 +79,6 @@ class Named:
                 shown.add(key)
                 found.append(name)
         return tuple(found)
-
-
-class Published:
-    """The addresses that names had when the site was last published: they stay."""
-
-    def __init__(self, slugs: Iterable[str]) -> None:
-        """``slugs`` are those of all pages, in any order."""
-        self._slugs = {folded_slug(slug): slug for slug in sorted(slugs)}
-
-    def slug_of(self, name: str, others: Iterable[str] = ()) -> str:
-        """The slug published for ``name``, else for a spelling among ``others``, else the name's own.
-
-        A name of more or of fewer words is no spelling: it tells something new.
-        """
-        mine = slug_of(name)
-        if not self._slugs:
-            return mine
-        same = (folded_slug(mine), *sorted(map(folded_slug, others)))
-        fitting = (slug for slug in same if slug in self._slugs and slug.count("-") == same[0].count("-"))
-        return next((self._slugs[slug] for slug in fitting), mine)
-
-    def slugs_of(self, names: Iterable[str]) -> set[str]:
-        """What was published for any of the names."""
-        if not self._slugs:
-            return set()
-        return {self._slugs[slug] for slug in map(folded_slug, names) if slug in self._slugs}
 
 
 def describe(
@@ -129,21 +110,16 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer, published: Publish
     lead = next((node for node in (group.root, *group.nodes) if node.slug), None)
     split = orders.split_items.get(group.root.identity)
     used = best_form(group.forms)[1] if group.forms else group.root.identity
+    added = orders.added.get(lead.identity) if lead else None
     if split:
         group.name, group.kind = split.to, split.kind or group.kind
         group.slug = split.slug or slug_of(split.to)
         group.known = True
     elif lead and lead.slug:
         entry = gazetteer.entry(lead.slug)
-        added = orders.added.get(lead.identity)
         group.name = added.name if added else entry.name if entry else used
         group.kind = (added.kind if added else entry.kind if entry else None) or group.kind
-        if added:  # its names may have had pages before the newsroom added it
-            group.given += added.names
-            group.former.update(slug_of(name) for _, name in group.forms)
         group.slug = lead.slug
-        group.former |= published.slugs_of(name for _, name in group.forms)  # from before it was listed
-        group.former |= {node.slug for node in group.nodes if node.slug}
     else:
         leading = {node.identity for node in group.nodes} & orders.leading
         group.name = best_form(
@@ -152,14 +128,28 @@ def _name(group: Named, orders: Orders, gazetteer: Gazetteer, published: Publish
         group.slug = published.slug_of(group.name, (name for _, name in group.forms))
         group.is_bare = gazetteer.institutions.is_bare(name_key(group.name))
     parts = [orders.split_items[node.identity] for node in group.nodes if node.identity in orders.split_items]
+    group.ordered = bool(parts or added)
+    _remember(group, parts, added, published)
+
+
+def _remember(
+    group: Named, parts: Sequence[Correction], added: Correction | None, published: Published
+) -> None:
+    """Where the group's pages may have been before: those of its spellings, of its parts, of listed names."""
     group.former.update(part.slug or slug_of(part.to) for part in parts)
-    if not split:
-        unlisted = (node for node in group.nodes if not node.slug and node.identity not in orders.split_items)
-        group.former.update(slug_of(name) for node in unlisted for _, name in node.forms)
+    group.former |= {node.slug for node in group.nodes if node.slug}
+    if added:  # its names may have had pages before it was added, and it one before its address was chosen
+        group.given += added.names
+        group.former.update(slug_of(name) for name in (added.name, *(name for _, name in group.forms)))
+    lines = {f"#{part.line}" for part in parts}  # what is left of the page that was split has its spellings
+    whole = [node for node in group.nodes if node.identity not in lines]
+    group.former.update(slug_of(name) for node in whole if not node.slug for _, name in node.forms)
+    group.former |= published.slugs_of(name for node in whole for _, name in node.forms)
 
 
 def _merge(group: Named, item: Correction, identity: str, published: Published, *, stays: bool) -> None:
     """The name that the newsroom lets stay is the name shown, and makes the address."""
+    group.ordered = True
     group.given += (*item.names, group.name)
     if identity.startswith((KNOWN, "#")) or not stays:
         return
@@ -170,6 +160,7 @@ def _merge(group: Named, item: Correction, identity: str, published: Published, 
 
 def _rename(group: Named, item: Correction, identity: str, *, stays: bool) -> None:
     """The new name is shown, unless the renamed is merged into another: then it is one more name."""
+    group.ordered = True
     if not stays:
         group.given.append(item.to)
         if item.slug or not identity.startswith(KNOWN):  # where its page was before the merge

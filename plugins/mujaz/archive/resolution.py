@@ -55,6 +55,10 @@ class Resolution:
     pages: Mapping[str, str] = field(
         repr=False, default_factory=dict
     )  # key of a name that only one page bears
+    homes: Mapping[str, str] = field(
+        repr=False, default_factory=dict
+    )  # slug that the newsroom had a part in -> folded slug of what articles say, "" for the same
+    moved: tuple[str, ...] = ()  # redirects that may have been pages, by slug: feeds are read there
     strangers: tuple[Stranger, ...] = ()  # what corrections speak of in vain
     idle: tuple[int, ...] = ()  # lines of splits and hides whose articles have no tag of the name
 

@@ -25,8 +25,9 @@ from mujaz.analysis.record import Entity, EntityKind
 from mujaz.archive.corrections import Corrections
 from mujaz.archive.groups import Node, join
 from mujaz.archive.merging import merge_by_evidence
-from mujaz.archive.naming import Named, Published, describe
+from mujaz.archive.naming import Named, describe
 from mujaz.archive.orders import KNOWN, Orders
+from mujaz.archive.published import Published
 from mujaz.archive.resolution import Placed, Resolution, ResolvedEntity
 
 __all__ = ["Placed", "Resolution", "ResolvedEntity", "resolve"]
@@ -67,11 +68,17 @@ def resolve(
             together = _identities(whole)
             orders.spread_splits(together)
         nodes, rows = _joined(analyses, orders, gazetteer, together)
-        groups = describe(nodes.values(), orders, gazetteer, Published(published))
+        before = Published(published)
+        groups = describe(nodes.values(), orders, gazetteer, before)
         used = {identity for identity, node in nodes.items() if node.uses}
         idle = {item.line for item, _ in orders.hides if item.articles} | orders.idle_splits(used)
         found = _publish(rows, groups, enough, idle)
-        return replace(found, strangers=orders.strangers(used), idle=tuple(sorted(idle)))
+        return replace(
+            found,
+            moved=_moved(found, groups.values(), before),
+            strangers=orders.strangers(used),
+            idle=tuple(sorted(idle)),
+        )
 
 
 def _joined(
@@ -189,7 +196,9 @@ def _publish(rows: Sequence[_Row], groups: Mapping[Node, Named], enough: int, id
         )
         for root, group in sorted(paged.items(), key=lambda item: item[1].slug)
     }
-    return Resolution(entities, _redirects(paged.values(), entities), placed, names, _pages(paged.values()))
+    redirects, pages = _redirects(paged.values(), entities), _pages(paged.values())
+    homes = {group.slug: group.home() for group in paged.values() if group.ordered}
+    return Resolution(entities, redirects, placed, names, pages, dict(sorted(homes.items())))
 
 
 def _redirects(groups: Iterable[Named], entities: Mapping[str, ResolvedEntity]) -> dict[str, str]:
@@ -201,6 +210,12 @@ def _redirects(groups: Iterable[Named], entities: Mapping[str, ResolvedEntity]) 
             if slug.casefold() not in pages:
                 found.setdefault(slug, set()).add(group.slug)
     return {slug: min(pages) for slug, pages in sorted(found.items()) if len(pages) == 1}
+
+
+def _moved(found: Resolution, groups: Iterable[Named], published: Published) -> tuple[str, ...]:
+    """The redirects that were pages: published ones, and those of what the newsroom corrected."""
+    ordered = {group.slug for group in groups if group.ordered}
+    return tuple(old for old, slug in found.redirects.items() if old in published.all or slug in ordered)
 
 
 def _pages(groups: Iterable[Named]) -> dict[str, str]:

@@ -42,6 +42,7 @@ class Archive:
         self.entries = sorted(entries, key=lambda entry: (-entry.date.toordinal(), entry.path))
         self.addresses = _addresses(self.entries, faults)
         self.redirects = resolution.redirects
+        self.moved = resolution.moved
         placed = [resolution.of(entry.path) for entry in self.entries]
         speakers = [_speakers(resolution, entry) for entry in self.entries]
         self.tags = _tags(resolution, placed, speakers)

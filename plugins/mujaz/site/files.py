@@ -16,7 +16,7 @@ from mujaz.site.feeds import Feeds
 from mujaz.site.jobs import Job
 from mujaz.site.links import Addresses
 from mujaz.site.pages import Pages
-from mujaz.site.present import Presenter
+from mujaz.site.present import Presenter, tag_feed
 from mujaz.site.sitemap import Sitemap, listed
 from mujaz.site.views import SiteView
 from mujaz.site.writer import Content
@@ -48,6 +48,9 @@ class Files:
         """The file's bytes, a long one's in parts."""
         if job.kind == "redirect":
             return self.redirect(job.address, job.item).encode()
+        if job.kind == "moved":  # the same feed, which says where it is now
+            slug, articles = job.item
+            job = Job("feed", tag_feed(slug), articles)
         if job.kind == "feed":
             return self.feeds.render(job).encode()
         lists = {

@@ -14,7 +14,7 @@ from typing import Any, cast
 from pelican.generators import Generator
 
 from mujaz.analysis.record import Entity
-from mujaz.archive import corrections
+from mujaz.archive import corrections, published
 from mujaz.archive.corrections import Corrections
 from mujaz.archive.resolution import Resolution
 from mujaz.archive.resolve import resolve
@@ -180,13 +180,10 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         return resolution
 
     def _to_publish(self, resolution: Resolution) -> tuple[str, ...]:
-        """The slugs of unlisted names that stay from now on, where the site is published: of those with a
-        page, and of those a list knows by now."""
+        """What is noted of addresses that stay from now on, where the site is published."""
         if not self.settings["SITEURL"] or self.settings["MUJAZ_PREVIEW"]:
             return self.published
-        entities, redirects = resolution.entities, resolution.redirects
-        listed = {slug for slug in self.published if slug in redirects and entities[redirects[slug]].known}
-        return tuple(sorted(listed.union(slug for slug, entity in entities.items() if not entity.known)))
+        return published.notes(resolution, self.published)
 
     def _corrections(self) -> Corrections:
         """The newsroom's file. Its faults cost their own tables in a build, and stop a publication."""
@@ -219,10 +216,10 @@ class DigestGenerator(Generator):  # type: ignore[misc]
         logger.info("pages: %d, rendered %d, written %d", len(todo), report.rendered, report.written)
         self.store.close()
         self.shelf.close()
-        published = self._to_publish(self.resolution)
-        if published != self.published:
-            self.state.publish(published)
-            self.published = published
+        noted = self._to_publish(self.resolution)
+        if noted != self.published:
+            self.state.publish(noted)
+            self.published = noted
         if self.settled and not self.faults:
             self.state.save("done", (self._stamp(), self.count, self.dated, self.shown, self.shown_stamps))
 

@@ -14,7 +14,7 @@ from mujaz.site.links import file_of
 from mujaz.site.present import page_address, page_count, tag_feed
 from mujaz.site.views import PageKind
 
-Kind = PageKind | Literal["feed", "data", "redirect", "asset", "card"]
+Kind = PageKind | Literal["feed", "moved", "data", "redirect", "asset", "card"]
 
 DATA = ("data/articles.json", "data/entities.json", "data/quotes.json", "manifest.webmanifest", "robots.txt")
 
@@ -89,6 +89,10 @@ def jobs(
     for old, slug in archive.redirects.items():
         if old not in archive.tags and slug in archive.tags:
             yield Job("redirect", f"tags/{old}/", archive.tags[slug].link.address)
+    for old in archive.moved:
+        slug = archive.redirects[old]
+        if old not in archive.tags and slug in archive.tags:  # feed readers follow no page that leads on
+            yield Job("moved", tag_feed(old), (slug, archive.tags[slug].articles[:feed_items]))
     for name in assets.contents:
         yield Job("asset", name)
 

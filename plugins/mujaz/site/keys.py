@@ -197,6 +197,11 @@ class Keys:
     def _feed(self, item: Sequence[int]) -> Iterable[bytes]:
         return self.whole(item)
 
+    def _moved(self, item: tuple[str, Sequence[int]]) -> Iterable[bytes]:
+        slug, indexes = item
+        yield self.tags[slug]
+        yield from self.whole(indexes)
+
     def _data(self, _item: None) -> Iterable[bytes]:
         yield self.everything
 

@@ -108,16 +108,17 @@ class State:
     # addresses that readers have
 
     def published(self) -> tuple[str, ...]:
-        """The slugs of names' pages when this output was last published; whichever version did it.
+        """What was noted of names' addresses when this output was last published; whichever version did it.
 
-        A line that is no slug is damage: it is told, and its name gets the address it would have without.
+        The notes are those of ``archive/published.py``: a slug, or two with ``=`` between. Another line is
+        damage: it is told, and its name gets the address it would have without.
         """
         note = self.folder / "published"
         try:
             slugs = note.read_text(encoding="utf-8", errors="replace").split()
         except OSError:
             return ()
-        sound = tuple(slug for slug in slugs if slug_of(slug) == slug)
+        sound = tuple(line for line in slugs if _is_note(line))
         if len(sound) < len(slugs):
             logger.warning(
                 "%s: damaged (%d of %d lines are no address); restore it from a copy, or the names' pages "
@@ -129,7 +130,7 @@ class State:
         return sound
 
     def publish(self, slugs: Iterable[str]) -> None:
-        """Note the slugs that are published now."""
+        """Note the addresses that are published now."""
         self._replace("published", "".join(f"{slug}\n" for slug in slugs).encode())
 
     # files that were written, finished build or not
@@ -154,6 +155,11 @@ class State:
                 file.write(b"\n" + data)  # what a killed build was about to append may lack its end
         except OSError as error:
             self._tell(error)
+
+
+def _is_note(line: str) -> bool:
+    slugs = line.split("=")
+    return len(slugs) < 3 and all(slug_of(slug) == slug for slug in slugs)
 
 
 def _is_below(name: str) -> bool:
