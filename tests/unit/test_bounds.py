@@ -86,3 +86,20 @@ def test_a_field_a_cause_or_a_rare_word_completes_a_name(text: str, name: str) -
 )
 def test_scraps_are_no_names(text: str, expected: list[tuple[str, str]]) -> None:
     assert mentions(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال السويسري أماني القرقوطي إن الجسر آمن", [("أماني القرقوطي", "PER")]),
+        ("انتظرت اللجنة العليا قرار المجلس البلدي", []),
+        (
+            "أعلنت الهيئة العامة للبيادر البرنامج، وقالت الهيئة العامة إنه طويل",
+            [("الهيئة العامة للبيادر", "ORG"), ("الهيئة العامة", "ORG")],
+        ),
+    ],
+)
+def test_what_stands_beside_a_name_and_what_any_institution_is(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert mentions(text) == expected

@@ -5,28 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import takewhile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mujaz.analysis.entities import gazetteer, tagger
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.fields import names_nothing
 from mujaz.analysis.entities.heads import head_of, heads
+from mujaz.analysis.entities.persons import is_wish, person_in
 from mujaz.analysis.entities.scraps import between_marks, is_scrap
-from mujaz.analysis.quotes.rolewords import is_addressee, lexicon
 from mujaz.analysis.record import Span
 
 if TYPE_CHECKING:
     from mujaz.analysis.entities.names import Mention
 
-_TANWIN = "\u064b"
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
-#: With الله they wish somebody well: صلى الله, رحمه الله.
-_WISHES = frozenset(("صلى", "بارك", "سامح", "جزاك", "جزى", "حفظ", "لعن"))
-_PREFIXES = ("ك", "ل", "ب")
-_PLURALS = ("ين", "ون")
 _OPENING = "«“(„"
 _BOTH = "\"'"
 #: So many letters before a name may hold what it is.
@@ -45,10 +37,17 @@ def mend(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if mention.kind == "PER"
         and len(words := [normalise(word) for word in text[mention.start : mention.end].split()]) > 1
     )
-    return list(_mended(text, mentions, surnames))
+    longer = frozenset(
+        tuple(map(normalise, words[:2]))
+        for mention in mentions
+        if mention.kind == "ORG" and len(words := text[mention.start : mention.end].split()) > 2
+    )
+    return list(_mended(text, mentions, surnames, longer))
 
 
-def _mended(text: str, mentions: Sequence[Mention], surnames: frozenset[str]) -> Iterator[Mention]:
+def _mended(
+    text: str, mentions: Sequence[Mention], surnames: frozenset[str], longer: frozenset[tuple[str, ...]]
+) -> Iterator[Mention]:
     for mention in mentions:
         if mention.entity is not None:
             yield mention
@@ -57,15 +56,20 @@ def _mended(text: str, mentions: Sequence[Mention], surnames: frozenset[str]) ->
         if max(map(len, words)) > _LONGEST or _is_scrap(text, mention):
             continue
         if mention.kind == "ORG" and mention.finder == "tagger" and _person_like(text, mention, words):
-            kept = _cut(text, replace(mention, kind="PER"), surnames)
+            kept = _cut(text, replace(mention, kind="PER"), surnames, longer)
         else:
-            kept = _cut(text, mention, surnames)
+            kept = _cut(text, mention, surnames, longer)
         if kept:
             yield kept
 
 
-def _cut(text: str, mention: Mention, surnames: frozenset[str]) -> Mention | None:
-    """An unknown mention without the words and letters that are none of the name; None if it is none."""
+def _cut(
+    text: str, mention: Mention, surnames: frozenset[str], longer: frozenset[tuple[str, ...]]
+) -> Mention | None:
+    """An unknown mention without the words and letters that are none of the name; None if it is none.
+
+    What names nothing by itself is the short form of a ``longer`` name of the article that begins so.
+    """
     spans = [
         (mention.start + found.start(), mention.start + found.end())
         for found in re.finditer(r"\S+", text[mention.start : mention.end])
@@ -73,10 +77,10 @@ def _cut(text: str, mention: Mention, surnames: frozenset[str]) -> Mention | Non
     words = [text[start:end] for start, end in spans]
     first, last = 0, len(words)
     if mention.kind == "PER":
-        first, last = _person(words, surnames)
+        first, last = person_in(words, surnames)
     elif mention.finder == "tagger" and mention.kind != "MISC":
         first, last = _between(_organisation if mention.kind == "ORG" else _place, words)
-    if _wish(words) or ("من" in words[1:] and mention.kind != "MISC") or first >= last:
+    if is_wish(words) or ("من" in words[1:] and mention.kind != "MISC") or first >= last:
         return None
     entity = None
     if mention.kind != "PER":
@@ -84,7 +88,8 @@ def _cut(text: str, mention: Mention, surnames: frozenset[str]) -> Mention | Non
         rest = text[spans[first][0] : spans[last - 1][1]]
         if last < len(words) and " " in rest:
             entity = gazetteer.shipped().lookup(rest, mention.kind)
-        if entity is None and _names_nothing(words[first:last], whole=last == len(words)):
+        short = tuple(map(normalise, words[first:last])) in longer
+        if entity is None and not short and _names_nothing(words[first:last], whole=last == len(words)):
             return None
     skip = len(words[first]) - len(words[first].lstrip(_OPENING))
     if not skip and mention.kind in ("ORG", "LOC"):
@@ -134,63 +139,6 @@ def _without_opinions(words: Sequence[str], first: int, last: int) -> int:
 def _place(words: Sequence[str]) -> Span:
     """A place is no ordinary word."""
     return 0, 0 if _common(words) else len(words)
-
-
-def _person(words: Sequence[str], surnames: frozenset[str]) -> Span:
-    """The part of a person's name that is one.
-
-    >>> _person("عبد الباقي ضاحكاً".split(), frozenset()), _person("روى القطان".split(), frozenset())
-    ((0, 2), (1, 2))
-    >>> _person("القبطان المتقاعد فرح غوليد".split(), frozenset()), _person("همس لي".split(), frozenset())
-    ((2, 4), (0, 0))
-    >>> _person("شلهوب محق".split(), frozenset(["شلهوب"])), _person("رؤى القطان".split(), frozenset())
-    ((0, 1), (0, 2))
-    """
-    folded = [normalise(word) for word in words]
-    end = sum(1 for _ in takewhile(lambda word: not _foreign_to_names(word), words))
-    if end == 1 < len(words) and not _name(folded[0]) and folded[0] not in surnames:
-        return 0, 0
-    if "لي" in words[:2] and len(words) == 2 and _to_me(words, folded):
-        return 0, 0
-    start = 0
-    if end > 1 and _MARKS.sub("", words[0]) in _verbs():
-        start = 1
-    start += _calling(folded[start:end])
-    if end - start == 2 and folded[start] in surnames and not _name(folded[start]):
-        behind = folded[start + 1]
-        if not behind.startswith("ال") and not _name(behind):
-            end -= 1  # a surname of the article is no given name
-    return start, end
-
-
-def _foreign_to_names(word: str) -> bool:
-    """Whether a word can stand in no person's name: with tanwin, على, whom something is told (لموقع), ك and a
-    plural (كجنوبيين)."""
-    if _TANWIN in word[-2:] or word == "على":
-        return True
-    folded = normalise(word)
-    if folded.startswith("ل") and is_addressee(folded[1:], lexicon()) and not _name(folded):
-        return True  # البسام لموقع …
-    return (
-        len(folded) > 5
-        and folded.startswith(_PREFIXES)
-        and folded.endswith(_PLURALS)
-        and tagger.shipped().ordinary(folded[1:])
-        and not _name(folded)
-    )
-
-
-def _to_me(words: Sequence[str], folded: Sequence[str]) -> bool:
-    """Whether لي is "to me" (همس لي، لي ركبتي), not a name (لي جون، ستان لي)."""
-    other = folded[1] if words[0] == "لي" else folded[0]
-    return not _name(other) and (words[1] == "لي" or other.endswith("ي"))
-
-
-def _calling(folded: Sequence[str]) -> int:
-    """How many words say what somebody is before a full name: القبطان المتقاعد فرح غوليد."""
-    callings = sum(1 for _ in takewhile(lambda word: word.startswith("ال") and not _name(word), folded))
-    rest = folded[callings:]
-    return callings if len(rest) > 1 and _name(rest[0]) else 0
 
 
 def _organisation(words: Sequence[str]) -> Span:
@@ -245,28 +193,3 @@ def _common(words: Sequence[str]) -> bool:
     finder, folded = tagger.shipped(), normalise(words[0])
     listed = gazetteer.shipped().lookup(words[0])
     return finder.adjective(folded) if listed else finder.ordinary(folded)
-
-
-def _wish(words: Sequence[str]) -> bool:
-    """Whether the words wish somebody well: رحمه الله; not عطاء الله, هبة الله."""
-    return (
-        len(words) > 1
-        and words[-1] == "الله"
-        and (words[-2] in _WISHES or words[-2].endswith(("ه", "ها", "هم")))
-    )
-
-
-def _name(folded: str) -> bool:
-    return tagger.shipped().familiarity(folded) >= _NAME
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> frozenset[str]:
-    """Verbs of saying in the past as they are written: روى is one, رؤى is a woman."""
-    path = Path(__file__).parents[1] / "data" / "cues.tsv"
-    past = {
-        line.split("\t")[0]
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip() and not line.startswith("#")
-    }
-    return frozenset(verb for verb in past if len(verb) > 2 and " " not in verb)

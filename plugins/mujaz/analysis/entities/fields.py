@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from mujaz.analysis.entities.features import normalise
-from mujaz.analysis.entities.heads import head_of
+from mujaz.analysis.entities.heads import head_of, heads
 
 _FILE = Path(__file__).parents[1] / "data" / "tagger" / "fields.toml"
 #: What a noun ends with that belongs to somebody: لمناقشتها، والتحاقه.
@@ -33,6 +33,8 @@ class Fields:
     associations: frozenset[str]
     several: frozenset[str]
     institutions: frozenset[str]
+    deeds: frozenset[str]
+    general: frozenset[str]
     purposes: frozenset[str]
     members: frozenset[str]
 
@@ -57,14 +59,16 @@ def fields() -> Fields:
         words("associations"),
         words("several"),
         words("institutions"),
+        words("deeds"),
+        words("general"),
         words("purposes"),
         words("members"),
     )
 
 
 def names_nothing(words: Sequence[str], common: Callable[[str], bool]) -> bool:
-    """Whether two folded words are a head and a common noun or adjective: مركز التوزيع، حديقة مهملة, not
-    مركز النخلتين.
+    """Whether two folded words are a head and a common noun or adjective: مركز التوزيع، حزب كبير، اللجنة
+    العليا; not مركز النخلتين.
 
     ``common`` says whether a word with its article is a common noun by what raw news has.
 
@@ -79,6 +83,8 @@ def names_nothing(words: Sequence[str], common: Callable[[str], bool]) -> bool:
     if not noun.startswith("ال"):
         begins = head_of(head)
         return bool(begins and begins.construct and begins.stem == head) and common(noun)
+    if head in heads().purposed:
+        return noun in lists.general
     if f"{head} {noun}" in lists.names or (noun not in lists.common and not common(noun)):
         return False
     if head in lists.by_field:
@@ -135,7 +141,7 @@ def joins(word: str, before: str, stem: str, *, purpose: bool) -> bool:
     lists, noun = fields(), word[1:]
     if noun in lists.fields:
         return True
-    if is_act(noun) or is_institution(noun):
+    if is_act(noun) or noun in lists.deeds or is_institution(noun):
         return False
     if _is_member(noun):
         return _is_member("ا" + before[1:] if before.startswith("لل") else before)
