@@ -55,7 +55,11 @@ def _mended(
         words = text[mention.start : mention.end].split()
         if max(map(len, words)) > _LONGEST or _is_scrap(text, mention):
             continue
-        if mention.kind == "ORG" and mention.finder == "tagger" and _person_like(text, mention, words):
+        if (
+            mention.kind == "ORG"
+            and mention.finder == "tagger"
+            and _person_like(text, mention, words, surnames)
+        ):
             kept = _cut(text, replace(mention, kind="PER"), surnames, longer)
         else:
             kept = _cut(text, mention, surnames, longer)
@@ -113,11 +117,13 @@ def _is_scrap(text: str, mention: Mention) -> bool:
     )
 
 
-def _person_like(text: str, mention: Mention, words: Sequence[str]) -> bool:
-    """Whether what the tagger took for an organisation is somebody's name: أسامة فلان; not شركة سامي فلان."""
+def _person_like(text: str, mention: Mention, words: Sequence[str], surnames: frozenset[str]) -> bool:
+    """Whether what the tagger took for an organisation is somebody's name: أسامة فلان, or the surname of
+    somebody named in full; not شركة سامي فلان."""
     folded = [normalise(word) for word in words]
     finder = tagger.shipped()
-    if not 1 < len(words) < 4 or not finder.has_class(folded[0], "given_arab") or finder.ordinary(folded[1]):
+    full = 1 < len(words) < 4 and finder.has_class(folded[0], "given_arab") and not finder.ordinary(folded[1])
+    if not full and not (len(words) == 1 and folded[0] in surnames):
         return False
     before = text[max(0, mention.start - _BEFORE) : mention.start].split()
     return not before or head_of(normalise(before[-1].strip(_OPENING + _BOTH) or before[0])) is None
