@@ -157,6 +157,9 @@ def test_names_of_one_enumeration_are_counted() -> None:
         ("وحضر رامي الصباغ، مدير المرفأ", True),
         ("وحضر رامي الصباغ (مدير المرفأ)", True),
         ("وحضر رامي الصباغ، وهو مدير المرفأ", True),
+        ("ورسالة لمدير المرفأ رامي الصباغ", True),
+        ("وتحية للمدير رامي الصباغ", True),
+        ("وحضر مدير المرفأ، رامي الصباغ، حفله", True),
         ("وحضر رامي الصباغ", False),
         ("وحضر المهاجم رامي الصباغ", False),
         ("وحضر رامي الصباغ، حارس المرمى", False),
@@ -168,6 +171,12 @@ def test_an_office_stands_before_or_behind_its_holder(sentence: str, office: boo
     told = features(names["رامي الصباغ"])
     assert told["office"] == float(office)
     assert told["unannounced"] == float(not office)
+
+
+@pytest.mark.parametrize(("title", "former"), [("المدير السابق", 1), ("المدير الراحل", 1), ("المدير", 0)])
+def test_who_held_an_office_before_is_named_in_passing(title: str, former: float) -> None:
+    names = found(f"حفل الميناء\nبُني المرفأ في عهد {title} رامي الصباغ.", ("رامي الصباغ", "PER"))
+    assert features(names["رامي الصباغ"])["former"] == former
 
 
 def test_a_crowd_counts_against_those_without_an_office() -> None:

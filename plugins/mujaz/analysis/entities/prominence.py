@@ -22,7 +22,13 @@ from mujaz.analysis.entities.aliases import Group
 from mujaz.analysis.entities.classes import read_classes
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.keys import name_key
-from mujaz.analysis.memo import Memo
+from mujaz.analysis.entities.offices import (
+    FORMER,
+    clause_before,
+    office_before,
+    office_behind,
+    titled,
+)
 from mujaz.analysis.record import BODY_KINDS, Line, Quote
 
 if TYPE_CHECKING:
@@ -130,7 +136,7 @@ def features(group: Group, article: Article) -> dict[str, float]:
     first, once = mentions[0], len(mentions) == 1
     places = sorted({article.line_of(mention.start) for mention in mentions})
     full = max(len(key) for key in group.names) > 1
-    clauses = [_clause(text, mention.start) for mention in mentions]
+    clauses = [clause_before(text, mention.start) for mention in mentions]
     source = list_of(group.slug)
     outlet = source == "media" or any(word in OUTLETS for word in clauses[0][-2:])
     count = log(len(mentions))
@@ -164,7 +170,7 @@ def features(group: Group, article: Article) -> dict[str, float]:
         found["listed ORG"] = float(source == "organisations")
         found["platform"] = float(group.slug in PLATFORMS)
         found["bare"] = float(group.slug is None and _bare(group))
-        found["post ORG"] = float(any(map(_titled, clauses)))
+        found["post ORG"] = float(any(map(titled, clauses)))
         found["affiliation"] = float(full and _affiliation(group, article))
     elif kind == "LOC":
         found["demonyms"] = log(1 + article.demonyms.get(group.slug or "", 0))
@@ -182,13 +188,17 @@ def _of_person(
     """The features that only persons have."""
     mentions, once = group.mentions, len(group.mentions) == 1
     office = full and (
-        any(map(_in_office, clauses))
-        or any(_office_behind(article.text, mention.end) for mention in mentions)
+        any(
+            office_before(article.text, mention.start, clause)
+            for mention, clause in zip(mentions, clauses, strict=True)
+        )
+        or any(office_behind(article.text, mention.end) for mention in mentions)
     )
     line = article.line_of(mentions[0].start)
     crowd = max(0, article.persons[line] - COMPANY) if once and not office else 0
     return {
         "office": float(office),
+        "former": float(office and once and not speaks and not FORMER.isdisjoint(clauses[0])),
         "unannounced": float(full and once and not office and not speaks),
         "single PER": float(not full),
         "given alone": float(not full and group.slug is None and _given(group)),
@@ -208,24 +218,6 @@ def _given(group: Group) -> bool:
     """Whether somebody has no name but a given one."""
     classes = read_classes().get(normalise(group.name), frozenset())
     return bool(classes & {"given_arab", "given_foreign"})
-
-
-def _clause(text: str, start: int) -> list[str]:
-    """The last words before an offset, folded and without و, back to the nearest punctuation."""
-    piece = _PUNCTUATION.split(text[max(0, start - 70) : start])[-1]
-    return [form for word in piece.split()[-8:] for form in _forms[word]]
-
-
-def _forms_of(word: str) -> tuple[str, ...]:
-    """A word folded, and before that without its و."""
-    form = normalise(word)
-    return (form[1:], form) if form.startswith("و") else (form,) if form else ()
-
-
-_forms = Memo(_forms_of)
-
-
-_PUNCTUATION = re.compile(r"[،.؛:؟!?,;\n]")
 
 
 def _speaks(group: Group, quotes: Sequence[Quote]) -> bool:
@@ -249,7 +241,7 @@ def _affiliation(group: Group, article: Article) -> bool:
     if not any(normalise(key[0]).removeprefix("ال") in _LEARNED for key in group.names):
         return False
     for mention in group.mentions:
-        if not _titled(_clause(article.text, mention.start)):
+        if not titled(clause_before(article.text, mention.start)):
             continue
         before, behind = article.beside(mention)
         role = article.text[before.end : mention.start] if before else ""
@@ -261,31 +253,6 @@ def _affiliation(group: Group, article: Article) -> bool:
 
 
 _ROLE = re.compile(r"\s*[،,(–-][^،.؛:؟!?,;()\n]*$")
-
-
-def _titled(clause: Sequence[str]) -> bool:
-    """Whether a title or calling stands before the name."""
-    return not _titles().isdisjoint(clause)
-
-
-def _in_office(clause: Sequence[str]) -> bool:
-    """Whether an office stands before the name, more than a place in a team or on a stage."""
-    titles = _titles().intersection(clause)
-    return bool(titles) and titles.isdisjoint(_PERFORMERS)
-
-
-def _office_behind(text: str, end: int) -> bool:
-    """Whether an office stands in apposition behind the name that ends there: سامر الحلو، مدير المتحف."""
-    behind = _APPOSITION.match(text, end)
-    return behind is not None and _in_office(_forms[behind[1]])
-
-
-_APPOSITION = re.compile(r"\s*[،,(–-]\s*(?:(?:هو|هي|وهو|وهي)\s+)?(\w+)")
-_TEAM_AND_STAGE = (
-    "لاعب اللاعب مهاجم المهاجم مدافع المدافع حارس الحارس نجم النجم مدرب المدرب"
-    " فنان الفنان الفنانة ممثل الممثل الممثلة مطرب المطرب المطربة"
-)
-_PERFORMERS = frozenset(map(normalise, _TEAM_AND_STAGE.split()))
 
 
 def _acts(clause: Sequence[str]) -> bool:
@@ -326,11 +293,6 @@ def list_of(slug: str | None) -> str:
     """The name list a known entity stands in: media, sport, places …"""
     entry = gazetteer.shipped().entries.get(slug) if slug else None
     return entry.source if entry else ""
-
-
-@lru_cache(maxsize=1)
-def _titles() -> frozenset[str]:
-    return frozenset(word for word, classes in read_classes().items() if "title" in classes)
 
 
 @lru_cache(maxsize=1)
