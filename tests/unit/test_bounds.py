@@ -107,3 +107,19 @@ def test_what_stands_beside_a_name_and_what_any_institution_is(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert mentions(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("قال المصرف المركزي العماني إن الفائدة ثابتة", "oman-central-bank"),
+        ("ارتفعت السوق المالية العمانية قليلا", "oman-stock-exchange"),
+        ("أقرت الجمعية الوطنية الموريتانية القانون", "mauritania-national-assembly"),
+        ("حذر الدفاع المدني العماني من السيول", "oman-civil-defence"),
+        ("ضبطت الجمارك الأردنية شحنة", "jordan-customs"),
+        ("زار الوفد مدينة جنوى أمس", "genoa"),
+    ],
+)
+def test_institutions_of_any_country(text: str, slug: str) -> None:
+    found = names.find_mentions(text, (Line(0, 0, len(text), "paragraph"),))
+    assert [mention.entity for mention in found] == [slug]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.analysis.entities import gazetteer, tagger
 from mujaz.analysis.entities.features import normalise
-from mujaz.analysis.entities.fields import names_nothing
+from mujaz.analysis.entities.fields import fields, names_nothing
 from mujaz.analysis.entities.heads import head_of, heads
 from mujaz.analysis.entities.persons import is_wish, person_in
 from mujaz.analysis.entities.scraps import between_marks, is_scrap
@@ -143,8 +143,9 @@ def _without_opinions(words: Sequence[str], first: int, last: int) -> int:
 
 
 def _place(words: Sequence[str]) -> Span:
-    """A place is no ordinary word."""
-    return 0, 0 if _common(words) else len(words)
+    """A place is no ordinary word, nor a common noun alone: الحرس."""
+    alone = len(words) == 1 and normalise(words[0]) in fields().common
+    return 0, 0 if alone or _common(words) else len(words)
 
 
 def _organisation(words: Sequence[str]) -> Span:
