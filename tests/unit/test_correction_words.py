@@ -59,6 +59,10 @@ FAULTY = {
         '[[split]]\nname = "ص"\narticles = ["*"]\nto = "سهى"',
         "سهى",
     ),
+    "entities-backslash": ('[[hide]]\nname = "سهى"\narticles = ["2026\\\\03"]'.replace("\\\\", "\\"), ""),
+    "entities-list": ('[[merge]]\ninto = "سهى"\nnames = "س", "ص"', ""),
+    "entities-remark": ("// سهى", ""),
+    "entities-two-fields": ('[[rename]]\nname = "سهى" to = "سها"', ""),
     "entities-twice": ('[[hide]]\nname = "سهى"\n[[hide]]\nname = "سهى"', "سهى"),
     "entities-circle": (
         '[[rename]]\nname = "سهى"\nto = "نوال"\n[[rename]]\nname = "نوال"\nto = "سهى"',

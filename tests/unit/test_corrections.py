@@ -78,7 +78,8 @@ def test_added_names_are_entries_and_change_the_version() -> None:
         ('[[alias]]\nname = "س"\nalias = ["ص"]', 3, '"aliases"'),
         ('[[hide]]\nname = "س', 2, "a quotation mark at the end"),
         ('[[hide]]\nname "س"', 2, "lacks = behind"),
-        ('[[merge]]\nnames = ["س",\ninto = "ص"', 3, "not TOML"),
+        ('[[merge]]\nnames = ["س",\ninto = "ص"', 2, "list without an end"),
+        ('[[merge]]\ninto = "ص"\nnames = [\n"س",\n"ع"\n\n[[hide]]\nname = "ف"', 5, "list without an end"),
         ('[[rename]]\nname = "س"\nto = "س"', 3, "is the name already"),
         ('[[merge]]\nnames = ["س"]\ninto = "س"', 2, "nothing to merge"),
         ('[[دمج]]\nnames = ["س"]\ninto = "ص"', 1, "write [[merge]]"),
@@ -134,6 +135,14 @@ def test_all_faults_at_once_and_the_good_tables_stay() -> None:
         ('"الاسم" = "حلب"', 'write "name"'),
         ('المقالات: ["2026/*"]', 'write articles = "…"'),
         ('شيء = "حلب"', "Latin names"),
+        ('articles = "2026/*", "2027/*"', "several texts without brackets"),
+        ('articles = ("2026/*", "2027/*")', "( in the place of ["),
+        ('name = "حلب" articles = ["2026/*"]', "two fields"),
+        ('name = "حلب" = "الشهباء"', "two fields"),
+        ('name ＝ "حلب"', "another sign"),
+        ('name = "حلب" // مدينة', "remark without #"),
+        ('name = "حلب" ؛ مدينة', "remark without #"),
+        (r'articles = ["2026\03\*"]', r"has \ in a text"),
         ('name = "حلب', "quotation mark at the end"),
         ("name", "without a value"),
         ("name =", "without a value"),
@@ -148,6 +157,43 @@ def test_what_newcomers_write(line: str, words: str) -> None:
     at = 3 + line.count("\n")
     assert [words in fault.message for fault in faults if fault.line == at] == [True]
     assert any(fault.line == at + 3 and '"LOC" (مكان)' in fault.message for fault in faults)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "hide",
+        "hide:",
+        "[[hide",
+        "[ [hide] ]",
+        "[[[hide]]]",
+        "［［hide］］",
+        "[[Hide]]",
+        "[[hide]] # من الفريق",
+        "[[إخفاء]]",
+        "إخفاء:",
+        '[[hide]] name = "حلب"',
+    ],
+)
+def test_a_header_written_otherwise_costs_no_other_table(header: str) -> None:
+    """It is told at its line, what stands below it is read as its own, and so is what stands above it."""
+    text = '[[retype]]\nname = "حلب"\nkind = "مكان"\n' + header + '\nnome = "حلب"\n'
+    corrections = parse(text)
+    right = header.startswith("[[hide]] #")
+    assert [fault.line for fault in corrections.faults] == [*([] if right else [4]), 4, 5]
+    assert right or "[[hide]]" in corrections.faults[0].message
+    assert [item.action for item in corrections.items] == ["retype"]
+
+
+@pytest.mark.parametrize("line", ["// ملاحظة", "؛ ملاحظة", "-- ملاحظة", "; ملاحظة"])
+def test_a_remark_before_any_table(line: str) -> None:
+    (fault,) = parse(f'{line}\n[[hide]]\nname = "حلب"').faults
+    assert (fault.line, fault.message) == (1, "is a remark without #; write # before it")
+
+
+def test_a_list_over_several_lines_is_in_order() -> None:
+    text = '[[merge]]\nnames = [ # كلهم\n  "دمج",\n  "hide"\n]\ninto = "ص"\n'
+    assert parse(text).faults == ()
 
 
 def test_every_line_of_a_broken_table_is_told() -> None:

@@ -482,6 +482,34 @@ aliases = ["سليم المرجاني"]
     assert resolution.redirects["سليم-المرجاني"] == "salim"
 
 
+@pytest.mark.parametrize("slug", ["", 'slug = "rus"\n'])
+def test_a_listed_name_that_is_added_is_the_listed_one(slug: str) -> None:
+    """Whatever else the lists call it; its old address leads on."""
+    archive: Archive = [
+        ("a", [entity("روسيا", "LOC"), TOWN]),
+        ("b", [entity("روسيا الاتحادية", "LOC", slug="russia"), TOWN]),
+    ]
+    add = f'[[add]]\nname = "روسيا"\nkind = "LOC"\n{slug}aliases = ["بلد الدببة"]\n'
+    resolution = resolve(archive, corrected(add))
+    home = "rus" if slug else "روسيا"
+    assert resolution.entities[home].articles == 2
+    assert resolution.redirects["russia"] == home
+    hidden = resolve(archive, corrected(add + '[[hide]]\nname = "russia"\n'))
+    assert home not in hidden.entities
+
+
+def test_the_page_of_a_name_that_becomes_anothers_leads_on() -> None:
+    archive: Archive = [
+        ("a", [entity("روسيا", "LOC", slug="russia"), entity("سليم المرجاني")]),
+        ("b", [entity("موسكو", "LOC", slug="moscow")]),
+    ]
+    text = '[[alias]]\nname = "russia"\naliases = ["موسكو", "سليم المرجاني"]\n'
+    resolution = resolve(archive, corrected(text))
+    assert resolution.entities.keys() == {"russia"}
+    assert {resolution.redirects[old] for old in ("moscow", "سليم-المرجاني")} == {"russia"}
+    assert {"moscow", "سليم-المرجاني"} <= set(resolution.moved)
+
+
 def test_hide_in_some_articles() -> None:
     resolution = resolve(ARCHIVE, corrected('[[hide]]\nname = "روسيا"\narticles = ["*/b.txt"]'))
     assert "russia" in resolution.tags("2026/01/a.txt")

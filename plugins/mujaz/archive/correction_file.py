@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from mujaz.analysis.entities.keys import name_key
 from mujaz.analysis.record import EntityKind
-from mujaz.archive.toml_habits import ACTION_WORDS, FIELD_WORDS, habits, plain
+from mujaz.archive.toml_habits import ACTION_WORDS, FIELD_WORDS, habits, plain, remark
 
 #: {action: {field: (type, required)}}
 FIELDS: dict[str, dict[str, tuple[str, bool]]] = {
@@ -51,6 +51,8 @@ _KINDS: dict[str, EntityKind] = {
 #: the longest name a page may bear, in characters
 MAX_NAME = 120
 _HEADER = re.compile(r"\s*(\[\[?)([^\[\]]*)(\]\]?)\s*(?:#.*)?")
+#: a table's name between brackets of any kind or none, and what stands behind it
+_LOOSE_HEADER = re.compile(r"[\s\[［【(]*([^\W\d_][^\[\]［］【】()=,:#\"']*)(?:[\s\]］】):：]*)(?:#.*)?(.*)")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -131,7 +133,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
     number, header, open_text = 0, "", ""
     body: list[str] = []
     for at, line in enumerate(plain(text).split("\n"), 1):
-        if not open_text and _HEADER.fullmatch(line) and "=" not in line and not line.rstrip().endswith(","):
+        if not open_text and _is_header(line):
             yield number, header, body
             number, header, body = at, line, []
             continue
@@ -141,22 +143,43 @@ def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
     yield number, header, body
 
 
+def _is_header(line: str) -> bool:
+    """Whether a table begins here, even if its name is not written as it should be."""
+    whole = _HEADER.fullmatch(line) and "=" not in line and not line.rstrip().endswith(",")
+    return bool(whole) or bool(_known_action(line))
+
+
+def _known_action(line: str) -> str:
+    """The correction that a line names, alone or first between brackets; "" if it names none."""
+    found = _LOOSE_HEADER.match(line)
+    word = found[1].strip().lower() if found else ""
+    if found and found[2].strip() and not line.lstrip().startswith("["):
+        return ""
+    return word if word in FIELDS else ACTION_WORDS.get(name_key(word), "") if word else ""
+
+
 def _action(line: int, header: str, body: list[str]) -> tuple[str, Fault | None]:
     choice = ", ".join(f"[[{action}]]" for action in FIELDS)
     if not line:
         for number, content in enumerate(body, 1):
+            if remark(content):
+                message = "is a remark without #; write # before it"
+                return "", fault(number, message, "entities-remark")
             if content.strip() and not content.lstrip().startswith("#"):
                 message = f"stands before any table; begin a table first: {choice}"
                 return "", fault(number, message, "entities-outside", choice=choice)
         return "", None
     match = _HEADER.fullmatch(header)
+    known = _known_action(header)
+    if known and not match:
+        message = f"names a table in other brackets, or says more; write [[{known}]] on a line of its own"
+        return known, fault(line, message, "entities-brackets", written=f"[[{known}]]")
     name = match[2].strip("\"' \t") if match else ""
     if name not in FIELDS:
-        arabic = ACTION_WORDS.get(name_key(name))
-        close = [arabic] if arabic else get_close_matches(name.lower(), FIELDS, n=1)
+        close = [known] if known else get_close_matches(name.lower(), FIELDS, n=1)
         written = f"[[{close[0]}]]" if close else choice
         message = f'there is no correction "{name}"; write {written if close else f"one of {choice}"}'
-        return "", fault(line, message, "entities-unknown", name=name, written=written)
+        return known, fault(line, message, "entities-unknown", name=name, written=written)
     if match and (match[1], match[3]) != ("[[", "]]"):
         message = f"a table needs two brackets on each side; write [[{name}]]"
         return name, fault(line, message, "entities-brackets", written=f"[[{name}]]")

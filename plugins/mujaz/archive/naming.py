@@ -89,6 +89,14 @@ def describe(
     homes = {node.identity: groups[node.root()] for group in groups.values() for node in group.nodes}
     for group in groups.values():
         _name(group, orders, gazetteer, published)
+    for item, identity, slugs in orders.aliases:  # names that had pages of their own
+        if identity in homes:
+            group, keys = homes[identity], set(map(name_key, item.names))
+            group.ordered = True
+            group.former |= slugs.union(slug_of(name) for key, name in group.forms if key in keys)
+    for listed, identity in orders.twins.items():
+        if identity in homes:
+            homes[identity].former.add(listed[len(KNOWN) :])
     for item, identity, _ in orders.merges:
         if identity in homes:
             _merge(homes[identity], item, identity, published, stays=not orders.is_gone(identity))

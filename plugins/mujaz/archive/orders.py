@@ -39,9 +39,16 @@ class Orders:
             self.added[identity] = item
             for name in (item.name, *item.names):
                 self._homes[name_key(name)] = identity
+        #: what the lists have already, and the newsroom added: {identity of the listed: of the added}
+        self.twins: dict[str, str] = {}
+        for identity, item in self.added.items():
+            listed = [x.slug for x in gazetteer.bearers(item.name) if x.source and x.kind == item.kind]
+            if len(listed) == 1 and f"{KNOWN}{listed[0]}" not in self.added:
+                self.twins.setdefault(f"{KNOWN}{listed[0]}", identity)
         self.split_items = {f"#{item.line}": item for item in corrections.of("split")}
         # names of parts are for the newsroom alone: articles do not tell parts apart by their names
         self._parts = {name_key(item.to): identity for identity, item in self.split_items.items()}
+        self.aliases: list[tuple[Correction, str, set[str]]] = []  # with the slugs of those listed so
         self.leading: set[str] = set()  # identities whose own name is the one shown
         self._chained = chained([*corrections.of("alias"), *corrections.of("rename")])
         for item in self._chained:
@@ -50,6 +57,8 @@ class Orders:
                 self._renamed.setdefault(name_key(item.to), identity)
                 continue
             self.leading.add(identity)
+            slugs = {gazetteer.lookup(name) for name in item.names} - {None}
+            self.aliases.append((item, identity, {f"{slug}" for slug in slugs}))
             for name in item.names:
                 self._homes[name_key(name)] = identity
         self.splits: dict[str, list[Correction]] = defaultdict(list)
@@ -89,9 +98,12 @@ class Orders:
         unless an article left it open which of them it meant.
         """
         found = []
+        new = {into for _, into, _ in self.merges}  # names that merges give
         for item in self._items:
             for name in item.references():
                 identity = self.identity_of(name)
+                if identity in new and item.action != "merge":
+                    continue
                 parts = (f"#{split.line}" for split in self.splits.get(identity, ()))
                 if not identity.startswith((KNOWN, "#")) and not any(x in used for x in (identity, *parts)):
                     found.append(Stranger(item.line_of(name), name, self._gazetteer.bearers(name)))
@@ -142,6 +154,10 @@ class Orders:
         given = next((names[key] for names in (self._homes, self._parts) if key in names), None)
         if given:
             return given
+        listed = self._listed_identity(name, key)
+        return self.twins.get(listed, listed)
+
+    def _listed_identity(self, name: str, key: str) -> str:
         if f"{KNOWN}{name}" in self.added or self._gazetteer.entry(name):
             return f"{KNOWN}{name}"
         bearers = self._gazetteer.bearers(name)
@@ -177,6 +193,7 @@ class Orders:
         if identity is None:
             slug = slug or self._known(key, name, kind)
             identity = f"{KNOWN}{slug}" if slug else self._renamed.get(key, key)
+            identity = self.twins.get(identity, identity)
         return self._part(article, identity) if self.splits else identity
 
     def _part(self, article: str, identity: str) -> str:
@@ -207,15 +224,24 @@ def chained(items: Sequence[Correction]) -> list[Correction]:
 
     So A → B and B → C are A → C whichever stands first. Those in a circle come last, as they stand.
     """
-    left, found = list(items), []
-    while left:
-        given = Counter(key for item in left for key in _given(item))
-        ready = {
-            item.line for item in left if given[name_key(item.name)] == (name_key(item.name) in _given(item))
-        } or {item.line for item in left}
-        found += [item for item in left if item.line in ready]
-        left = [item for item in left if item.line not in ready]
-    return found
+    given = Counter(key for item in items for key in _given(item))
+    waiting: dict[str, list[Correction]] = defaultdict(list)
+    for item in items:
+        waiting[name_key(item.name)].append(item)
+
+    def is_ready(item: Correction) -> bool:
+        key = name_key(item.name)
+        return given[key] == (key in _given(item))
+
+    found: dict[int, Correction] = {}  # by line
+    ready = [item for item in items if is_ready(item)]
+    while ready:
+        found.update((item.line, item) for item in ready)
+        told = [key for item in ready for key in _given(item)]
+        given.subtract(told)
+        behind = {item.line: item for key in told for item in waiting[key] if item.line not in found}
+        ready = [item for _, item in sorted(behind.items()) if is_ready(item)]
+    return [*found.values(), *(item for item in items if item.line not in found)]
 
 
 def _given(item: Correction) -> set[str]:

@@ -45,6 +45,15 @@ _HABITS = tuple(
     (re.compile(looks), message, code)
     for looks, message, code in (
         ("[“”„‟«»‘’]", 'has marks that are not straight; write texts as "…"', "entities-marks"),
+        (r"¤\s*\]?\s*(?://|--|؛|;)", "has a remark without #; write # before it", "entities-remark"),
+        ("[＝﹦]", "has another sign in the place of =; write =", "entities-equals"),
+        (r"=\s*\(", "has ( in the place of [; write lists as [¤, ¤]", "entities-list"),
+        (r"=\s*¤\s*[,،]", "has several texts without brackets; write [¤, ¤]", "entities-list"),
+        (
+            r"=\s*(?:¤|\[[^\]]*\])\s*,?\s*(?:[A-Za-z_]+\s*)?=",
+            "has two fields; write each on a line of its own",
+            "entities-two-fields",
+        ),
         ("[،؛]", "has an Arabic comma between texts; write ,", "entities-arabic-comma"),
         (r"^\s*[A-Za-z_-]+\s*[:¤]", "lacks = behind the field; write name = ¤", "entities-equals"),
         (
@@ -77,6 +86,7 @@ def habits(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     """
     if any(mark in line for line in lines for mark in ('"""', "'''")):
         return  # a text of several lines holds whatever it likes
+    yield from _open_lists(lines)
     for number, line in enumerate(lines, 1):
         bare = _TEXT.sub("¤", line).split("#")[0]
         arabic = _ARABIC_FIELD.match(bare)
@@ -84,7 +94,27 @@ def habits(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
             latin = " or ".join(f'{field} = "…"' for field in fields)
             yield number, f'has the field "{arabic[1]}" in Arabic; write {latin}', "entities-latin-field"
             continue
+        if any("\\" in text for text in _TEXT.findall(line) if text.startswith('"')):
+            yield number, "has \\ in a text; write / between folders", "entities-backslash"
+            continue
         for looks, message, code in _HABITS:
             if looks.search(bare):
                 yield number, message.replace("¤", '"…"'), code
                 break
+
+
+def remark(line: str) -> bool:
+    """Whether a line is a remark as other languages write it."""
+    return line.lstrip().startswith(("//", "--", ";", "؛"))
+
+
+def _open_lists(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """The last lines of lists that have no end: a field begins before it, or the table ends."""
+    depth, last = 0, 0
+    for number, line in enumerate([*lines, "="], 1):
+        bare = _TEXT.sub("¤", line).split("#")[0]
+        if depth > 0 and (number > len(lines) or re.match(r"\s*[A-Za-z_-]+\s*=", bare)):
+            yield last, "has a list without an end; write ] behind its last text", "entities-list"
+            depth = 0
+        depth += bare.count("[") - bare.count("]")
+        last = number if bare.strip() else last

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
 
-from mujaz.analysis.entities.keys import name_key
+from mujaz.analysis.entities.keys import fold_digits_and_case, name_key
 from mujaz.analysis.record import Entity
 from mujaz.archive.corrections import Corrections, matches
 from mujaz.archive.resolve import Resolution
@@ -89,7 +89,8 @@ def unmatched(paths: Sequence[str], wishes: Corrections) -> Iterator[tuple[int, 
 
 def _meant(pattern: str, paths: Sequence[str]) -> str:
     """What a pattern means that is a folder, an address, a file on Windows, or lacks the file's ending."""
-    parts = [part for part in pattern.strip().replace("\\", "/").split("/") if part]
+    plain = fold_digits_and_case(pattern).strip().replace("\\", "/")
+    parts = [part for part in plain.split("/") if part]
     while parts:
         for ending in ("", "/*", ".*"):
             likely = "/".join(parts) + ending
@@ -109,7 +110,7 @@ def in_vain(resolution: Resolution, wishes: Corrections, told: Collection[int]) 
     shown = Counter(page.name for page in resolution.entities.values())
     for item in wishes.items:
         lines = {item.line_of(name) for name in (item.name, *item.articles)}
-        if item.line in resolution.idle and not lines & set(told):
+        if item.line in resolution.idle and lines.isdisjoint(told):
             line = item.line_of(item.articles[0])
             yield line, f'"{item.name}" is a tag of none of these articles; write those that have it'
         if item.action == "rename" and shown[item.to] > 1:
