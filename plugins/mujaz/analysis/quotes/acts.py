@@ -82,7 +82,8 @@ def reports(forms: list[str], i: int, start: int, stop: int, cue: Cue, known: Kn
     if cue.verb == "عدد" and after in ("من", "كبير", "قليل"):
         return False  # وعدد من الدول
     if cue.verb == "جاء":
-        return after in ("في", "فيه", "فيها")
+        that = after in ("ذلك", "هذا") and forms[i + 2 : i + 3] == ["في"]  # جاء ذلك في بيان
+        return that or after in ("في", "فيه", "فيها")
     if cue.verb == "سجل":  # a goal, more often than a remark
         return placed and _person_next(after, known) and _clause_near(forms, i, stop, 14)
     if form in ("بين", "وبين"):

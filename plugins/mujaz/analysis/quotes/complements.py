@@ -103,8 +103,13 @@ class ComplementReader:
 
     # -- rules --------------------------------------------------------------------------------------------
 
+    def _of_god(self, form: str) -> bool | None:
+        """رسول الله."""
+        return self.take(open_=False) if form == "الله" and self.open and self.j == self.first + 1 else None
+
     def _stop_sign(self, form: str) -> bool | None:
-        return False if form in PUNCTUATION or form in COMPLEMENTIZERS else None
+        other = form.startswith("نظير") and form.endswith(("ه", "ها"))  # دعا الوزير نظيره
+        return False if form in PUNCTUATION or form in COMPLEMENTIZERS or other else None
 
     def _preposition(self, form: str) -> bool | None:
         if form in _IN_ITS_NAME and self.kind == "person":
@@ -291,6 +296,7 @@ class ComplementReader:
 
 
 _RULES: tuple[Callable[[ComplementReader, str], bool | None], ...] = (
+    ComplementReader._of_god,
     innernames.known_name,
     innernames.found_name,
     innernames.bracket,

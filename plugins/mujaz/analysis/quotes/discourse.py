@@ -13,7 +13,7 @@ from mujaz.analysis.quotes.nounphrase import THEIR_RANK, parse
 from mujaz.analysis.quotes.people import People, Person
 from mujaz.analysis.quotes.personal import Known
 from mujaz.analysis.quotes.phrase import Phrase
-from mujaz.analysis.quotes.reference import CERTAINTY, refer
+from mujaz.analysis.quotes.reference import CERTAINTY, PROPHET, refer
 from mujaz.analysis.quotes.rolewords import COMMAS, COMPLEMENTIZERS, has_complementizer, head_kind, lexicon
 from mujaz.analysis.quotes.sources import SOURCE_WORDS, according, came_in_document, relayed
 from mujaz.analysis.quotes.strangers import stands_subject
@@ -33,7 +33,10 @@ _IN_MIND = 12
 _NEAR_BY = 2  # paragraphs back somebody may be named whom only the verb's gender tells apart
 _TOLD_APART = 0.66
 _NOT_ALONE = 0.58  # … and somebody else of that gender is named there too
-_WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # the verb's subject is in them
+_HE_OR_SHE = frozenset({"هو", "هي", "وهو", "وهي", "فهو", "فهي"})
+_NO_PLURAL = frozenset({"المظنون", "المضمون", "المسجون", "القانون", "التلفزيون", "المجنون"})
+#: The verb's subject is in them.
+_WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"}) | _HE_OR_SHE
 _BYLINE = frozenset({"-", "–", "ـ", ":", "/"})  # فلان الفلاني - الرياض:
 _PRONOUNS = syntax("pronoun_preposition")
 _MEANWHILE = frozenset({"بينما", "فيما"})
@@ -189,7 +192,7 @@ class Reader:
             named = subject is not None and subject.kind == "name" and after > i + 1  # الذي رحبت به فلانة
             if subject is not None and subject.kind not in ("person", "source") and not named:
                 subject, end = None, i + 1
-        if subject is None and i > start and forms[i - 1] not in COMMAS:
+        if subject is None and i > start and forms[i - 1] not in COMMAS | _HE_OR_SHE:
             subject = subject_before(words, i, start, cue, self.known)
             rule = "fronted"
             if subject is not None and subject.end < i - 1 and forms[i - 1] not in RELATIVE:
@@ -197,7 +200,7 @@ class Reader:
         if subject is None and forms[i - 1] not in _WITH_PRONOUN:
             subject, end = subject_after(words, i + 1, stop, cue, self.known, near=cue.suffix)
             rule = "subject"
-        if subject is None:
+        if subject is None and forms[i - 1] not in _HE_OR_SHE:
             end = i + 1
             subject = subject_before(words, i, start, cue, self.known)
             rule = "fronted"
@@ -270,9 +273,11 @@ class Reader:
         if subject.kind == "document":
             return 0.22
         if subject.kind == "noun":
-            return 0.15 if subject.first in words.tags else 0.3
+            form = words.forms[subject.first]
+            plural = form.endswith("ون") and form not in _NO_PLURAL  # the nominative: قال المشاركون
+            return 0.0 if plural else 0.15 if subject.first in words.tags else 0.3
         short = subject.last - subject.first <= 2 and words.forms[subject.first].startswith("ال")
-        if subject.kind != "person" or not short:
+        if subject.kind != "person" or not short or subject.head in PROPHET:
             return 0.0
         return 0.32 if self.people.last_of(subject.gender, (0, 0)) is not None else 0.0
 

@@ -10,6 +10,8 @@ from mujaz.analysis.quotes.phrase import Phrase
 from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, bare, head_kind, lexicon
 from mujaz.analysis.quotes.words import CLOSE, OPEN, Words
 
+#: النبي، الرسول: one man, whoever else was named.
+PROPHET = frozenset({"نبي", "رسول"})
 _PRINCES = frozenset({"امير", "سمو"})
 #: How sure each way of finding a person is.
 CERTAINTY = {
@@ -121,7 +123,7 @@ def _taken_up(words: Words, phrase: Phrase, line: int, people: People, floor: Pe
     or the feminine tells them apart.
     """
     alone = phrase.last - phrase.first <= 2 and words.forms[phrase.first].startswith("ال")
-    if phrase.kind != "person" or not alone or not phrase.gender:
+    if phrase.kind != "person" or not alone or not phrase.gender or phrase.head in PROPHET:
         return None
     if phrase.gender == "f":
         return people.last_of("f", (line - 2, 0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mujaz.analysis.quotes import cues
 from mujaz.analysis.quotes.found import found_person
 from mujaz.analysis.quotes.nameforms import has_clitic, name_like, verb_like
@@ -18,6 +20,8 @@ from mujaz.analysis.quotes.rolewords import (
 from mujaz.analysis.quotes.words import CLOSE, OPEN, QUOTE, Words, closing
 
 CALLED = frozenset({"ويدعى", "وتدعى", "ويسمى", "وتسمى", "واسمه", "واسمها", "يدعى", "تدعى", "اسمه", "اسمها"})
+#: نظيره، نظيرتها: whoever follows is another.
+_HIS_LIKE = re.compile("نظير(?:ه|ها|ته|تها)")
 _FAR = 9  # words a role may go on unread before its name
 _TOLD_OF_IT = frozenset({"وهو", "وهي", "الذي", "التي"})
 _LINKS = frozenset({"في", "من", "على", "الى"})
@@ -80,8 +84,13 @@ def far_name(words: Words, j: int, stop: int, lex: Lexicon, known: Known) -> tup
         j = closing(forms, j + 1, stop, CLOSE) or j
     elif forms[j : j + 2] == ["ل", QUOTE]:
         j += 2
-    for k in range(j, min(stop, j + _FAR)):
+    limit = j + _FAR
+    for k in range(j, stop):
         form = forms[k]
+        if k >= limit or _HIS_LIKE.match(form):
+            return None
+        if head_kind(form, lex) == "person" and form not in lex.honorific:
+            limit = k + _FAR  # another office of theirs
         if form in lex.honorific and form.startswith("ال"):
             return name_after_role(words, k, stop, lex, known, after_comma=False)
         placed = forms[k - 1].startswith(("ال", "بال", "لل", "وال")) or words.tags.get(k - 1, ("", 0))[0] in (

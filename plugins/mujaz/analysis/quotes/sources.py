@@ -35,12 +35,13 @@ _VERBAL_NOUNS = {
 }
 #: Words ``according`` can begin at.
 SOURCE_WORDS = frozenset(
-    {"حسبما", "نقلا", "استنادا", "حد", *_ACCORDING, *_ACCORDING_TO}
+    {"حسبما", "نقلا", "ونقلا", "استنادا", "واستنادا", "حد", *_ACCORDING, *_ACCORDING_TO}
     | {clitic + noun for noun in _VERBAL_NOUNS for clitic in ("", "و", "ف", "ب", "ل")}
 )
 _THEIR_WORDS = ("قول", "وصف", "تعبير", "زعم")
 _TEXTS = frozenset({"اعلان", "اتفاق", "اتفاقية"})  # جاء في الإعلان
 _WHICH = frozenset({"الذي", "التي"})
+_THAT = frozenset({"ذلك", "هذا"})
 _ISSUED = ("اصدر", "نشر", "وزع", "ارسل", "بث")  # البيان الذي أصدرته الجامعة
 _RELAYER = 0.55  # how sure it is that a relayer itself speaks: shown to nobody
 _ASIDE = 0.05  # what an aside is less sure than a verb
@@ -75,12 +76,14 @@ def came_in_document(reader: Reader, words: Words, i: int, start: int, stop: int
         if issuer is None or issuer.kind not in ("body", "person", "name", "source"):
             return reader.carried(i, cue, [], "continuation")
         return _event(reader, words, i, i + 2, cue, issuer, "fronted")
-    document = parse(words, i + 2, stop, known=reader.known) if following == "في" else None
+    told = following in _THAT and forms[i + 2 : i + 3] == ["في"]  # جاء ذلك في بيان
+    document = parse(words, i + 2 + told, stop, known=reader.known) if told or following == "في" else None
     if document is None or not (document.kind == "document" or document.head in _TEXTS):
         return None
     after = document.end
-    if after + 2 < stop and forms[after] in _WHICH and forms[after + 1].startswith(_ISSUED):
-        issuer = parse(words, after + 2, stop, known=reader.known)
+    after += after + 2 < stop and forms[after] in _WHICH
+    if after + 1 < stop and forms[after].startswith(_ISSUED):
+        issuer = parse(words, after + 1, stop, known=reader.known)
         if issuer is not None and issuer.kind in ("body", "person", "name", "noun"):
             return _event(reader, words, i, issuer.end, cue, issuer, "subject")
     return _event(reader, words, i, document.end, cue, document, "subject")
@@ -116,9 +119,9 @@ def according(reader: Reader, words: Words, i: int, start: int, stop: int) -> Ev
         )
     if form == "حسبما":
         return _as_said(reader, words, i, j, stop)
-    if form == "نقلا" and forms[j] == "عن":
+    if form in ("نقلا", "ونقلا") and forms[j] == "عن":
         return _named(reader, words, i, j + 1, 0, stop)
-    if form == "استنادا" and forms[j] == "الى":
+    if form in ("استنادا", "واستنادا") and forms[j] == "الى":
         return _named(reader, words, i, j + 1, 0, stop)
     if form == "حد" and i > start and forms[i - 1] == "على" and forms[j] in _THEIR_WORDS:
         return _named(reader, words, i, j + 1, 0, stop)

@@ -142,7 +142,8 @@ def told_by_role(words: Words, j: int, stop: int) -> int:
     name = forms[j:end]
     plain = all(form.isalpha() and form not in lex.venue and form not in COMPLEMENTIZERS for form in name)
     heads = any(head_kind(form, lex) or cues.look_up(form) is not None for form in name)
-    role = forms[end + 1].startswith("ال") and head_kind(forms[end + 1], lex) == "person"
+    office = name[1].startswith("ال") and name[1].endswith("ي")  # أكدت روضة الحوراني، رئيسة الجمعية
+    role = (office or forms[end + 1].startswith("ال")) and head_kind(forms[end + 1], lex) == "person"
     return end if plain and not heads and role and not name[0].startswith("ال") else j
 
 

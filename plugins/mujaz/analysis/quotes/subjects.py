@@ -21,6 +21,8 @@ LONGEST_CLAUSE = 100  # words between the edge of a clause and its verb
 _BUT = frozenset({"لكن", "ولكن", "بينما", "فيما"})
 OCCASIONS = syntax("occasion")
 _OF_OCCASIONS = frozenset({"صحافي", "صحفي", "اعلامي", "صحافية", "صحفية", "اعلامية"})
+_WISHES = frozenset({"رضي", "رضى", "صلى", "رحمه", "رحمها", "حفظه"})
+_AT = frozenset({"في", "فى"})
 _ORDINALS = frozenset({"الاول", "الاولى", "الثاني", "الثانية", "الثالث", "الثالثة"})
 CLAUSE_EDGE = frozenset(
     {",", "،", ":", ";", "؛", "-", "–", "—", "(", ")", "[", "]", "{", "}", QUOTE, OPEN, CLOSE}
@@ -194,6 +196,9 @@ def subject_before(words: Words, i: int, start: int, cue: Cue, known: Known) -> 
     """The subject in front of its verb: لكن الصين قالت; بيريز، الذي قال; أما الشيخ فلان فقد غرد."""
     forms = words.forms
     k = i - 1
+    for wish in range(i - 2, max(start, i - 7), -1):
+        if forms[wish] in _WISHES and forms[wish + 1] == "الله":  # وعن فلان رضي الله عنه قال
+            return phrase_ending(words, start, wish, cue, known)
     while k >= start and forms[k] in AUXILIARY:
         k -= 1
     if k >= start and forms[k] in RELATIVE:
@@ -316,6 +321,7 @@ def phrase_ending(words: Words, start: int, end: int, cue: Cue, known: Known) ->
             and agrees(cue, phrase.gender, phrase.plural)
         ):
             best = phrase
-        elif best is not None and best.name is None:
+        elif best is not None and best.name is None and not (form in _AT and best.first == first + 1):
             break
-    return best
+    placed = best is not None and best.kind == "body" and words.forms[best.first - 1] in _AT
+    return None if placed and best.first in words.tags else best  # type: ignore[union-attr]
