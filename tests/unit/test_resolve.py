@@ -503,11 +503,12 @@ def test_the_page_of_a_name_that_becomes_anothers_leads_on() -> None:
         ("a", [entity("روسيا", "LOC", slug="russia"), entity("سليم المرجاني")]),
         ("b", [entity("موسكو", "LOC", slug="moscow")]),
     ]
-    text = '[[alias]]\nname = "russia"\naliases = ["موسكو", "سليم المرجاني"]\n'
+    text = '[[alias]]\nname = "russia"\naliases = ["موسكو", "سليم المرجاني", "بغداد"]\n'
     resolution = resolve(archive, corrected(text))
     assert resolution.entities.keys() == {"russia"}
     assert {resolution.redirects[old] for old in ("moscow", "سليم-المرجاني")} == {"russia"}
     assert {"moscow", "سليم-المرجاني"} <= set(resolution.moved)
+    assert "baghdad" not in resolution.redirects  # no article has it
 
 
 def test_hide_in_some_articles() -> None:

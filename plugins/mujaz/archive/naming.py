@@ -89,11 +89,13 @@ def describe(
     homes = {node.identity: groups[node.root()] for group in groups.values() for node in group.nodes}
     for group in groups.values():
         _name(group, orders, gazetteer, published)
-    for item, identity, slugs in orders.aliases:  # names that had pages of their own
+    for identity, slugs in orders.aliases:  # names that had pages of their own, where articles have them
         if identity in homes:
-            group, keys = homes[identity], set(map(name_key, item.names))
+            group = homes[identity]
             group.ordered = True
-            group.former |= slugs.union(slug_of(name) for key, name in group.forms if key in keys)
+            for key, name in group.forms:
+                if key in slugs:
+                    group.former |= {slugs[key] or slug_of(name), slug_of(name)}
     for listed, identity in orders.twins.items():
         if identity in homes:
             homes[identity].former.add(listed[len(KNOWN) :])

@@ -48,7 +48,7 @@ class Orders:
         self.split_items = {f"#{item.line}": item for item in corrections.of("split")}
         # names of parts are for the newsroom alone: articles do not tell parts apart by their names
         self._parts = {name_key(item.to): identity for identity, item in self.split_items.items()}
-        self.aliases: list[tuple[Correction, str, set[str]]] = []  # with the slugs of those listed so
+        self.aliases: list[tuple[str, dict[str, str | None]]] = []  # keys of names, the slugs of listed ones
         self.leading: set[str] = set()  # identities whose own name is the one shown
         self._chained = chained([*corrections.of("alias"), *corrections.of("rename")])
         for item in self._chained:
@@ -57,8 +57,8 @@ class Orders:
                 self._renamed.setdefault(name_key(item.to), identity)
                 continue
             self.leading.add(identity)
-            slugs = {gazetteer.lookup(name) for name in item.names} - {None}
-            self.aliases.append((item, identity, {f"{slug}" for slug in slugs}))
+            slugs = {name_key(name): gazetteer.lookup(name) for name in item.names}
+            self.aliases.append((identity, slugs))
             for name in item.names:
                 self._homes[name_key(name)] = identity
         self.splits: dict[str, list[Correction]] = defaultdict(list)
