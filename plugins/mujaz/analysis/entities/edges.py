@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.analysis.entities import gazetteer, tagger
 from mujaz.analysis.entities.features import normalise
-from mujaz.analysis.entities.fields import fields, names_nothing
+from mujaz.analysis.entities.fields import fields, is_listed_place, names_nothing
 from mujaz.analysis.entities.heads import head_of, heads
 from mujaz.analysis.entities.persons import is_wish, person_in
 from mujaz.analysis.entities.scraps import between_marks, is_scrap
@@ -95,7 +95,7 @@ def _cut(
         short = tuple(map(normalise, words[first:last])) in longer
         if entity is None and not short and _names_nothing(words[first:last], whole=last == len(words)):
             return None
-    skip = len(words[first]) - len(words[first].lstrip(_OPENING))
+    skip = len(words[first]) - len(words[first].lstrip(_OPENING + _BOTH))
     if not skip and mention.kind in ("ORG", "LOC"):
         article = text[max(0, mention.start - 1) : mention.start + 1] == "لل"  # للحرس is الحرس
         skip = _proclitics(words[first], alone=last - first == 1) if not (article and not first) else 0
@@ -143,9 +143,24 @@ def _without_opinions(words: Sequence[str], first: int, last: int) -> int:
 
 
 def _place(words: Sequence[str]) -> Span:
-    """A place is no ordinary word, nor a common noun alone: الحرس."""
-    alone = len(words) == 1 and normalise(words[0]) in fields().common
-    return 0, 0 if alone or _common(words) else len(words)
+    """A place is no ordinary word, nor a common noun or adjective alone: الحرس، ساحلية."""
+    if len(words) > 1:
+        return 0, len(words)
+    folded = normalise(words[0])
+    adjective = (
+        folded.endswith("ه") and not folded.startswith("ال") and tagger.shipped().common("ال" + folded)
+    )
+    if adjective and gazetteer.shipped().lookup(words[0]) is None:  # سورية is listed
+        return 0, 0
+    return 0, int(folded not in fields().common and not _common(words))
+
+
+def _in_place(word: str) -> bool:
+    """Whether a folded word is ب and a listed place or a word for one: … بالقيروان، … بمنطقة."""
+    head = head_of(word)
+    return not is_listed_place(word) and (
+        is_listed_place(word[1:]) or bool(head and head.skip and head.place)
+    )
 
 
 def _organisation(words: Sequence[str]) -> Span:
@@ -163,6 +178,8 @@ def _organisation(words: Sequence[str]) -> Span:
         return 0, 0
     for place, word in enumerate(words[1:], 1):
         folded = normalise(word)
+        if place > 1 and folded.startswith("ب") and _in_place(folded):
+            return 0, place
         if folded.startswith(("ال", "لل", "و")) or words[place - 1][:2] != "ال":
             continue
         if finder.ordinary(folded) or finder.has_class(folded, "given_arab"):

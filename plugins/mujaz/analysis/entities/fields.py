@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from mujaz.analysis.entities.classes import inflected, read_classes
 from mujaz.analysis.entities.features import normalise
 from mujaz.analysis.entities.heads import head_of, heads
 
@@ -27,6 +28,7 @@ class Fields:
     by_field: frozenset[str]
     by_cause: frozenset[str]
     by_none: frozenset[str]
+    abstract: frozenset[str]
     names: frozenset[str]
     common: frozenset[str]
     closed: frozenset[str]
@@ -53,6 +55,7 @@ def fields() -> Fields:
         words("completed", "fields"),
         words("completed", "causes"),
         words("completed", "nothing"),
+        words("abstract"),
         frozenset(" ".join(map(normalise, line.split())) for line in tables["names"]["lines"].splitlines()),
         words("common"),
         words("closed"),
@@ -85,7 +88,9 @@ def names_nothing(words: Sequence[str], common: Callable[[str], bool]) -> bool:
         return bool(begins and begins.construct and begins.stem == head) and common(noun)
     if head in heads().purposed:
         return noun in lists.general
-    if f"{head} {noun}" in lists.names or (noun not in lists.common and not common(noun)):
+    if f"{head} {noun}" in lists.names or not (
+        noun in lists.common or common(noun) or (head in lists.abstract and noun[2:] in inflected())
+    ):
         return False
     if head in lists.by_field:
         return noun not in lists.fields
@@ -141,11 +146,29 @@ def joins(word: str, before: str, stem: str, *, purpose: bool) -> bool:
     lists, noun = fields(), word[1:]
     if noun in lists.fields:
         return True
-    if is_act(noun) or noun in lists.deeds or is_institution(noun):
+    if is_act(noun) or noun in lists.deeds or is_institution(noun) or is_listed_place(noun):
         return False
     if _is_member(noun):
         return _is_member("ا" + before[1:] if before.startswith("لل") else before)
     return purpose or stem in lists.several
+
+
+def is_listed_place(word: str) -> bool:
+    """Whether a folded word is the whole name of a listed place.
+
+    >>> is_listed_place("اليمن"), is_listed_place("الاعلام")
+    (True, False)
+    """
+    return "whole-LOC" in read_classes().get(word, ())
+
+
+def is_closed(stem: str) -> bool:
+    """Whether nothing with ل goes on with the name of an institution whose head is ``stem``.
+
+    >>> is_closed("وزاره"), is_closed("هييه")
+    (True, False)
+    """
+    return stem in fields().closed
 
 
 def is_institution(noun: str) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 
-from mujaz.analysis.entities.fields import is_act, is_institution, is_purpose, joins, serves
+from mujaz.analysis.entities.fields import is_act, is_closed, is_institution, is_purpose, joins, serves
 from mujaz.analysis.entities.heads import Head, announced, head_of, heads
 from mujaz.analysis.entities.shapes import Shaped, Words, adjective, agrees, strange, with_article
 from mujaz.analysis.memo import Memo
@@ -150,7 +150,9 @@ def _onward(
             and f"{words[at - 1].replace('لل', 'ال', 1)} {word}" in heads().governing
         ):
             at += 2
-        elif not for_what and (purpose := _purpose(words, at, known, lexicon, loose=not complete)):
+        elif not (for_what or is_closed(head.stem)) and (
+            purpose := _purpose(words, at, known, lexicon, loose=not complete)
+        ):
             for_what = True
             at = purpose
         elif (

@@ -20,6 +20,8 @@ _MARKS = re.compile("[\u064b-\u0652\u0640]")
 _WISHES = frozenset(("صلى", "بارك", "سامح", "جزاك", "جزى", "حفظ", "لعن"))
 #: A blessing begins with them behind a name.
 _BLESSINGS = frozenset(("رضي", "رضى", "صلى", "رحمه", "رحمها", "حفظه", "حفظها", "عليه", "عليها"))
+#: What somebody is, behind the name.
+_MEMBERS = frozenset(map(normalise, ("القيادي", "القيادية", "المسؤول", "المسؤولة", "الناطق", "الناطقة")))
 _PREFIXES = ("ك", "ل", "ب")
 _PLURALS = ("ين", "ون")
 #: From this familiarity on a word is known as a name.
@@ -44,6 +46,7 @@ def person_in(words: Sequence[str], surnames: frozenset[str]) -> Span:
     if folded[0] == "الله" or (words[0][-1:] == "ا" and _circumstance(words[0])):
         return 0, 0
     end = sum(1 for _ in takewhile(lambda word: not _foreign_to_names(word), words))
+    end = next((at for at in range(1, end) if folded[at] in _MEMBERS), end)
     if end == 1 < len(words) and not _name(folded[0]) and folded[0] not in surnames:
         return 0, 0
     if "لي" in words[:2] and len(words) == 2 and _to_me(words, folded):
@@ -69,6 +72,13 @@ def _foreign_to_names(word: str) -> bool:
     folded = normalise(word)
     if folded.startswith("ل") and is_addressee(folded[1:], lexicon()) and not _name(folded):
         return True  # البسام لموقع …
+    if (
+        folded.startswith("ك")
+        and len(folded) > 5
+        and not _name(folded)
+        and tagger.shipped().ordinary(folded[1:])
+    ):
+        return True  # … كشاهدة
     return (
         len(folded) > 5
         and folded.startswith(_PREFIXES)
