@@ -66,7 +66,7 @@ def write(content: Path, articles: int = 103) -> Path:
         (folder / name).write_text(text, encoding="utf-8")
     for number in range(NOTES):
         (folder / f"note-{number}.txt").write_text(
-            f"خبر قصير رقم {number + 1} من الواحة\n\nتمشّى سهيل الواحاتي في بستانه رقم {number + 1}.\n",
+            f"العنوان: خبر قصير رقم {number + 1} من الواحة\nالوسوم: {NAMES[0]}\n\nتمشّى سهيل الواحاتي في بستانه رقم {number + 1}.\n",
             "utf-8",
         )
     walks = articles - NOTES - sum(NAMES[0] in text for text in ARTICLES.values())

@@ -78,6 +78,17 @@ def test_bidi_controls_end_with_their_line(open_page: Opener, strained: Path) ->
     assert page.locator(".article__body > p").last.evaluate(middle) < 2, "the next line begins at the right"
 
 
+def test_what_follows_a_headline_with_bidi_controls_stays_as_it_is(open_page: Opener, strained: Path) -> None:
+    page = open_page(shown(strained, f"{DAY}tags/"))
+    row = page.locator(".related li", has_text="مقلوب")
+    digits = """element => { const text = element.firstChild; const at = text.data.indexOf("2025");
+      return [0, 1, 2, 3].map(place => { const range = document.createRange();
+        range.setStart(text, at + place); range.setEnd(text, at + place + 1);
+        return range.getBoundingClientRect().left; }); }"""
+    places = row.locator("time").evaluate(digits)
+    assert places == sorted(places), "the year reads from left to right"
+
+
 def test_two_hundred_names_are_there_and_folded_away(open_page: Opener, strained: Path) -> None:
     page = open_page(shown(strained, f"{DAY}tags/"), 390)
     people = page.locator(".names__kind", has_text="أشخاص")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from mujaz.analysis.problems import FAULTS
 from mujaz.analysis.record import BODY_KINDS, Analysis, EntityKind, Line, Quote, QuoteKind, Source
 from mujaz.archive.resolution import CONFIDENT
-from mujaz.site.passages import printable
+from mujaz.site.passages import plain, printable
 
 WORDS_A_MINUTE = 180  # silent reading of Arabic news
 SUMMARY_LENGTH = 170
@@ -175,11 +175,11 @@ def faults_of(analysis: Analysis) -> tuple[tuple[int, str, str], ...]:
 
 
 def safe_source(source: Source | None) -> Source | None:
-    """Only web addresses become links."""
+    """Only web addresses become links; a name has no bidi controls."""
     if source is None:
         return None
     url = source.url if _WEB.fullmatch(source.url) else ""
-    return Source(source.name, url) if source.name or url else None
+    return Source(plain(source.name), url) if source.name or url else None
 
 
 def summary(text: str, body: Sequence[Line], length: int = SUMMARY_LENGTH) -> str:

@@ -17,7 +17,13 @@ _STRONG = re.compile(f"[{_LETTER}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NOT_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ODD = re.compile(f"[{_LETTER}\u202a-\u202e\u2066-\u2069]")
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_END_OF_EMBEDDING, _END_OF_ISOLATE = "\u202c", "\u2069"
+_ENDS = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
 _WORDS = re.compile(f"[{_LETTER}]+")
 _QUOTED_ARABIC = re.compile(r"""(?<=(['"]))[^'"]*[\u0590-\u08ff][^'"]*(?=\1)""")
 
@@ -45,7 +51,7 @@ def latin(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def marked(text: str) -> Markup:
-    """``text`` escaped, each passage an element of its own direction with its language.
+    """``text`` escaped, each passage an element of its own direction with its language, its controls closed.
 
     A text of Latin letters alone has its direction already, from what it stands in.
 
@@ -54,6 +60,9 @@ def marked(text: str) -> Markup:
     >>> marked("The Old Port"), marked("Nour & Sons")
     (Markup('<span lang="en">The Old Port</span>'), Markup('Nour &amp; Sons'))
     """
+    if _ODD.search(text) is None:  # nearly always
+        return escape(text)
+    text = closed(text)
     if _PASSAGE.search(text) is None:
         return escape(text)
     if _RTL.search(text) is None:
@@ -66,6 +75,34 @@ def marked(text: str) -> Markup:
         parts.append(Markup('<span lang="{}" dir="ltr">{}</span>').format(language(passage), passage))
         at = end
     return Markup("").join([*parts, escape(text[at:])])
+
+
+def closed(text: str) -> str:
+    r"""``text`` with an end to what its bidi controls begin, and without ends of what it did not begin.
+
+    The end of the ``bdi`` round it would be taken for the missing one, and what comes behind be reordered.
+
+    >>> closed("سوق\u2068 يعود"), closed("سوق\u2069 يعود"), closed("\u202aa\u202c")
+    ('سوق\u2068 يعود\u2069', 'سوق يعود', '\u202aa\u202c')
+    """
+    if _REORDERING.search(text) is None:
+        return text
+    kept: list[str] = []
+    open_ends: list[str] = []  # of what was begun, the innermost last
+    for char in text:
+        if char in _ENDS:
+            open_ends.append(_ENDS[char])
+        elif char == _END_OF_EMBEDDING:
+            if open_ends[-1:] != [char]:
+                continue
+            open_ends.pop()
+        elif char == _END_OF_ISOLATE:
+            if char not in open_ends:
+                continue
+            while open_ends.pop() != char:  # it ends the embeddings within it too
+                pass
+        kept.append(char)
+    return "".join([*kept, *reversed(open_ends)])
 
 
 def is_foreign(text: str) -> bool:
