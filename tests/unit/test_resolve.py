@@ -169,6 +169,22 @@ def test_an_unknown_name_never_takes_a_known_address() -> None:
     assert other.startswith("russia-")
 
 
+def test_an_address_tells_two_of_one_name_apart_and_stands_for_a_long_name() -> None:
+    long = "جمعية المتطوعين المتخصصين لاستصلاح المستنقعات المتجاورة بالمرتفعات الساحلية"
+    archive: Archive = [
+        ("a", [entity("Russia", "ORG"), entity(long, "ORG"), entity("روسيا", "LOC", slug="russia")])
+    ]
+    addresses = [slug for slug in resolve(archive).entities if slug != "russia"]
+    assert len(addresses) == 2
+    for address in addresses:
+        for table in ("hide", "split"):
+            more = 'articles = ["a"]\nto = "جمعية أخرى"\n' if table == "split" else ""
+            resolution = resolve(archive, corrected(f'[[{table}]]\nname = "{address}"\n{more}'))
+            assert address not in resolution.entities
+            assert len(resolution.entities) == 2 + bool(more)
+            assert resolution.strangers == ()
+
+
 def test_the_order_of_files_changes_nothing() -> None:
     expected = resolve(ARCHIVE)
     for seed in range(10):

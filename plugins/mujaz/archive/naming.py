@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 
 from mujaz.analysis.entities.gazetteer import Gazetteer
 from mujaz.analysis.entities.keys import name_key
@@ -12,7 +11,7 @@ from mujaz.analysis.entities.slugs import folded_slug, slug_of
 from mujaz.analysis.record import EntityKind
 from mujaz.archive.corrections import Correction
 from mujaz.archive.groups import Node, best_form, major_kind, members
-from mujaz.archive.orders import KNOWN, Orders
+from mujaz.archive.orders import KNOWN, Orders, mark_of
 from mujaz.archive.published import Published
 from mujaz.archive.resolution import CONFIDENT
 
@@ -195,7 +194,7 @@ def _make_unique(groups: Iterable[Named]) -> None:
     for group in sorted(groups, key=lambda group: (not group.known, group.root.identity)):
         folded = folded_slug(group.slug)
         if folded.casefold() in taken:
-            digest = blake2b(group.root.identity.encode(), digest_size=3).hexdigest()
+            digest = mark_of(group.root.identity)
             group.slug = f"{group.slug}-{digest}"
             folded = f"{folded}-{digest}"
         taken.add(folded.casefold())

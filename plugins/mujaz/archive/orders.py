@@ -5,8 +5,10 @@ Where a name goes, and what is said about an entity.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from hashlib import blake2b
 
 from mujaz.analysis.entities.gazetteer import Gazetteer
 from mujaz.analysis.entities.keys import name_key
@@ -17,6 +19,13 @@ from mujaz.archive.resolution import Stranger
 
 #: before a known slug in a node's identity; keys never contain it
 KNOWN = "="
+#: an address that ends in what tells it from another of the same name
+_MARKED = re.compile(r".+-([0-9a-f]{6})")
+
+
+def mark_of(identity: str) -> str:
+    """What stands at the end of an entity's address where another has the address itself."""
+    return blake2b(identity.encode(), digest_size=3).hexdigest()
 
 
 class Orders:
@@ -98,10 +107,11 @@ class Orders:
         unless an article left it open which of them it meant.
         """
         found = []
+        there = {*used, *self.splits}  # what was split may be all gone to its parts
         new = {into for _, into, _ in self.merges}  # names that merges give
         for item in self._items:
             for name in item.references():
-                identity = self.identity_of(name)
+                identity = self.meant(name, there)[0]
                 if identity in new and item.action != "merge":
                     continue
                 parts = (f"#{split.line}" for split in self.splits.get(identity, ()))
@@ -173,10 +183,16 @@ class Orders:
     def meant(self, name: str, used: Collection[str]) -> list[str]:
         """The identities that the newsroom means by ``name``, given those that articles have.
 
+        The end of its page's address may tell it from another of that name.
+
         An article may have a listed name as nobody's: a bare surname, or without the evidence that the list
         asks for. Then the name is that one's, and the listed one's too if it is shown by it.
         """
         identity, key = self.identity_of(name), name_key(name)
+        marked = _MARKED.fullmatch(name)
+        if marked and identity not in used:
+            addressed = [one for one in used if mark_of(one) == marked[1]]
+            return addressed if len(addressed) == 1 else [identity]
         if not identity.startswith(KNOWN) or name == identity[len(KNOWN) :] or key not in used:
             return [identity]
         entry = self._gazetteer.entry(identity[len(KNOWN) :])
