@@ -85,6 +85,12 @@ def entities(text: str, quotes: tuple[Quote, ...] = ()) -> dict[str, Entity]:
         ("يعيش في مدينة ساقية الدائر منذ سنين", [("ساقية الدائر", "LOC")]),
         # a rank is none of the name
         ("وصل الملك سلمان بن عبدالعزيز أمس", [("سلمان بن عبدالعزيز", "PER")]),
+        # a colour ends a name as other adjectives do
+        ("أقرّ المجلس «ميثاق المرافئ الخضراء» أمس", [("ميثاق المرافئ الخضراء", "MISC")]),
+        # what several people are or do, and a noun with its participle, are no names
+        ("استند إليها مفاوضو ميثاق المرافئ أمس", [("ميثاق المرافئ", "MISC")]),
+        ("وكان النزلاء ينسون كتبهم في جيوب معاطفهم", []),
+        ("نصب المقراب على ضفة بحيرة متجمدة في الشمال", []),
         # common nouns of the same shapes
         ("دعا إلى حسن الجوار وإلى تنظيم الزيارات", []),
         ("قالت الوكالة الإيرانية إن الطريق مسدود", []),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from mujaz.analysis.entities.heads import heads
 from mujaz.analysis.record import EntityKind
 
 #: What a verb or a common noun ends with, but hardly a place.
+#: A participle that describes a feminine noun: بحيرة متجمدة.
+_DESCRIBES = re.compile("مت.{2,4}ه")
 _PRONOUNS = ("ها", "هم", "هما", "هن", "ونه", "نا")
 
 
@@ -71,6 +74,7 @@ def strange(words: Sequence[str], at: int, lexicon: Words) -> bool:
         and word[0] > "\u0620"
         and word.isalpha()
         and not word.endswith(_PRONOUNS)
+        and not _DESCRIBES.fullmatch(word)
         and not lexicon.ordinary(word)
         and word not in lexicon.barred
         and not (word[0] == "و" and lexicon.ordinary(word[1:]))

@@ -3,6 +3,7 @@ too little."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -27,6 +28,7 @@ _POSSESSED = ("ها", "هم", "هما")
 #: From this familiarity on a word is known as a name.
 _NAME = 5
 _VERB = ("يت", "تت")
+_THEY_DO = re.compile("ي[^و]{2,4}ون")
 _FUTURE = ("سي", "ست")
 
 
@@ -113,6 +115,10 @@ class Tidier:
                 start, skip = start + 1, 0
             if end - start == 1 and finder.ordinary(folded[start - base]):
                 return
+        if name.kind == "PER" and end - start == 1:
+            before = words[start - 1] if start else ""
+            if self._plural(folded[start - base], before):
+                return
         if name.kind == "LOC" and self._compound(words, start, end):
             end += 1
             folded.append(normalise(words[end - 1]))
@@ -125,6 +131,14 @@ class Tidier:
             return
         if end > start:
             yield Part(start, end, skip)
+
+    def _plural(self, word: str, before: str) -> bool:
+        """Whether a word never heard as a name is what several people are or do: مفاوضو، (النزلاء) ينسون."""
+        finder = self._finder
+        if finder.familiarity(word) >= _NAME:
+            return False
+        several = word.startswith("م") and word.endswith("و") and len(word) > 5 and finder.ordinary(word[:-1])
+        return several or bool(before.startswith("ال") and _THEY_DO.fullmatch(word))
 
     def _compound(self, words: Sequence[str], start: int, end: int) -> bool:
         """Whether a place's name goes on behind its first word: ساقية الدائر، حمام سوسة."""

@@ -12,8 +12,8 @@ from mujaz.analysis.quotes.rolewords import COMPLEMENTIZERS, PUNCTUATION, Lexico
 VERBAL_NOUN = re.compile(r"ت[^ايو].ي.|است..ا.|ان..ا.|ا.ت.ا.|ا[^ل][^ا]ا.")
 PROCLITICS = "وبلفك"
 _COMPOUND = frozenset({"ابو", "ابن", "عبد"})  # what longer names begin with
-#: Presents by their pattern: يجازف، يتحدث، يستقبل، يشجعونني.
-PRESENT = re.compile(r"ي.ا.[^ي]|[يت]ت..+.|[يت]ست.+|ي...+(?:ون|وا|ني|ونه)")
+#: Presents by their pattern: يجازف، يتحدث، يستقبل، يشجعونني، ينسون.
+PRESENT = re.compile(r"ي.ا.[^ي]|[يت]ت..+.|[يت]ست.+|ي...+(?:ون|وا|ني|ونه)|ي[^او].ون")
 
 #: Pasts of the eighth form by their pattern: ابتسم، اعتذر, but not أرتور.
 EIGHTH_FORM = re.compile(r"ا[^لوي]ت[^اوي][^اويةى]")
