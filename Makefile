@@ -33,7 +33,7 @@ publish: setup  ## build for hosting: make publish SITEURL=https://host/path
 
 test: setup-test  ## lint, types, and every test, in a real browser too
 	@$(MAKE) --no-print-directory lint
-	@CHROMIUM="$$($(BIN)/python tools/browser.py)"; export CHROMIUM; $(BIN)/python -m pytest -q
+	@CHROMIUM="$$($(BIN)/python tools/browser.py)"; export CHROMIUM; $(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: setup-test  ## ruff and mypy
 	@$(BIN)/ruff check --no-cache .
