@@ -29,7 +29,7 @@ from mujaz.analysis.quotes.rolewords import (
     lexicon,
 )
 from mujaz.analysis.quotes.strangers import has_common_surname, stands_subject, stranger_end, told_by_role
-from mujaz.analysis.quotes.words import CLOSE, OPEN, Words, closing
+from mujaz.analysis.quotes.words import ACCUSATIVE, CLOSE, OPEN, Words, closing
 
 #: An accusative participle: متحمسا.
 _ADVERB = re.compile("م[^ا].{2,}ا")
@@ -92,6 +92,8 @@ class _Parser:
         phrase = Phrase(i, i, "", cut=cut)
         j, form = self._honorifics(phrase, form)
         kind = head_kind(form, lex) if j < self.stop and form not in self.known else ""
+        if kind == "person" and self.words.tags.get(j, ("", 0))[0] == ACCUSATIVE:
+            return None  # what somebody is doing, or was made: داعيةً المكتبات إلى …
         if j > i and kind in ("document", "body", "source") and not form.startswith("ال"):
             kind = ""  # المحامية بيان: after an honorific it is a name
         if j > i and kind == "person" and form in lex.given and self.forms[j + 1 : j + 2]:
